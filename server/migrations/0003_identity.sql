@@ -1,0 +1,1 @@
+-- Sign-in tables of the library in use (better-auth); local to the coordinator of a cluster. Filled by the identity module only.

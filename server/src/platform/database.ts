@@ -1,0 +1,109 @@
+import { createHash } from 'node:crypto'
+import pg from 'pg'
+import { Kysely, PostgresDialect, sql } from 'kysely'
+import type { DB } from './schema.ts'
+
+/** Reads outside a transaction, for tables that hold nothing about a matter. Matters are reached through `Tx`. */
+export type Db = Kysely<DB>
+
+declare const insideTransaction: unique symbol
+/** A database handle inside a transaction with its row-level access set: the compiler refuses a write without one. */
+export type Tx = Kysely<DB> & { readonly [insideTransaction]: true }
+
+/**
+ * Who this transaction acts for: the second wall. Row-level security lets through only what these settings open, so a
+ * query that forgets `visibleTo` still leaks nothing.
+ */
+export type Access =
+  /** Staff: everything under `paths` (oversight of a region), and every matter a unit of `unitIds` has a part in. */
+  | { as: 'staff'; accountId: string; paths: readonly string[]; unitIds: readonly string[] }
+  /** A petitioner who showed code and PIN of one matter. */
+  | { as: 'citizen'; matterId: string | null }
+  /** Work without a person: jobs, import runs, seeding. */
+  | { as: 'system' }
+  /** The accusation desk and intake's hand-over to it: the only role that can read sealed tables. */
+  | { as: 'sealed'; accountId: string }
+
+const ROLE_OF = { staff: 'hejie_app', citizen: 'hejie_app', system: 'hejie_app', sealed: 'hejie_sealed' } as const
+
+// Civil dates stay text: a JS Date would move them by the server's time zone.
+pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
+pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
+
+export interface Database {
+  db: Db
+  pool: pg.Pool
+  close(): Promise<void>
+}
+
+/** @param max connections at most; each transaction uses one from begin to commit. */
+export function openDatabase(connectionString: string, options: { max?: number; onLost?: (error: Error) => void } = {}): Database {
+  const pool = new pg.Pool({ connectionString, max: options.max ?? 16, connectionTimeoutMillis: 10_000, keepAlive: true })
+  // Without a listener a lost connection would end the process.
+  pool.on('error', (error) => options.onLost?.(error))
+  pool.on('connect', prepareRepeatedQueries)
+  const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  return { db, pool, close: () => db.destroy() }
+}
+
+const MAX_PREPARED = 500
+
+/** Lets the server keep the plan of a query that a connection sends again: parsing and planning are half the cost of short ones. */
+function prepareRepeatedQueries(client: pg.PoolClient): void {
+  const names = new Map<string, string | null>()
+  const plain = client.query.bind(client) as (...args: unknown[]) => unknown
+  const query = (...args: unknown[]): unknown => {
+    const [text, values] = args
+    if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || args.length > 2) return plain(...args)
+    const known = names.get(text)
+    if (known === undefined && names.size < MAX_PREPARED) names.set(text, null)
+    if (known === null) names.set(text, 'h' + createHash('sha1').update(text).digest('base64url').slice(0, 22))
+    const name = names.get(text)
+    return name ? plain({ text, values, name }) : plain(text, values)
+  }
+  client.query = query as typeof client.query
+}
+
+/** Runs `work` in one transaction acting for `access`; commits when it returns, changes nothing when it throws. */
+export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>): Promise<T> {
+  return db.connection().execute(async (connection) => {
+    // One round trip: begin, take the role, set the access for this transaction only.
+    await sql.raw(`begin; ${accessStatements(access)}`).execute(connection)
+    let result: T
+    try {
+      result = await work(connection as Tx)
+    } catch (error) {
+      await sql.raw('rollback').execute(connection).catch(() => undefined)
+      throw error
+    }
+    await sql.raw('commit').execute(connection)
+    return result
+  })
+}
+
+function accessStatements(access: Access): string {
+  const settings: Record<string, string> = { 'hejie.mode': access.as, 'hejie.account': '', 'hejie.paths': '', 'hejie.units': '', 'hejie.matter': '' }
+  if (access.as === 'staff') {
+    settings['hejie.account'] = access.accountId
+    settings['hejie.paths'] = access.paths.join(',')
+    settings['hejie.units'] = access.unitIds.join(',')
+  }
+  if (access.as === 'sealed') settings['hejie.account'] = access.accountId
+  if (access.as === 'citizen') settings['hejie.matter'] = access.matterId ?? ''
+  const sets = Object.entries(settings).map(([name, value]) => `set_config('${name}', ${pg.escapeLiteral(value)}, true)`)
+  return `set local role ${ROLE_OF[access.as]}; select ${sets.join(', ')}`
+}
+
+/** Whether an error is PostgreSQL's unique violation on this constraint. */
+export function isUniqueViolation(error: unknown, constraint?: string): boolean {
+  if (!(error instanceof pg.DatabaseError)) return false
+  return error.code === '23505' && (constraint === undefined || error.constraint === constraint)
+}
+
+/** Whether the database could not be reached or went away in the middle, so that the same call may succeed later. */
+export function isDatabaseAway(error: unknown): boolean {
+  if (!(error instanceof Error)) return false
+  const code = 'code' in error ? String(error.code) : ''
+  return /^(08|57P0|53)/.test(code) || ['ECONNREFUSED', 'ECONNRESET', 'ENOENT', 'EPIPE', 'ETIMEDOUT'].includes(code)
+    || /Connection terminated|timeout exceeded when trying to connect/.test(error.message)
+}

@@ -1,0 +1,70 @@
+import { PgBoss, fromKysely } from 'pg-boss'
+import type { Pool } from 'pg'
+import { sql } from 'kysely'
+import type { Db, Tx } from './database.ts'
+import type { Log } from './log.ts'
+
+/** Every queue and what travels in it. Handlers must be idempotent: a job may run twice after a crash. */
+export interface JobData {
+  'notify': { homeCounty: string; matterId: string; template: string; facts: Record<string, string> }
+  'search.index': { homeCounty: string; matterId: string }
+  'import.run': { runId: string }
+  'hourly': object
+  'tally.fold': object
+  'clock.recompute': { year: number }
+}
+export type JobName = keyof JobData
+
+/** How much work of one queue is taken at once; what is not named here is taken one by one. */
+const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?: string; retryLimit?: number }> = {
+  'notify': { batchSize: 50, everySeconds: 2 },
+  'search.index': { batchSize: 20 },
+  'import.run': { everySeconds: 1, retryLimit: 20 },
+  'hourly': { cron: '5 * * * *' },
+  'tally.fold': { cron: '*/5 * * * *' },
+  'clock.recompute': {},
+}
+
+export interface Jobs {
+  /** Queues work in the same transaction as the change it follows from: both happen or neither. */
+  queue<N extends JobName>(tx: Tx, name: N, data: JobData[N]): Promise<void>
+  /** Registers the one handler of a queue. */
+  handle<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): void
+  /** Starts taking jobs. */
+  startWorking(): Promise<void>
+  stop(): Promise<void>
+}
+
+/** Opens the queue on our own pool and makes its tables, if they are not there yet. */
+export async function openJobs(db: Db, pool: Pool, log: Log): Promise<Jobs> {
+  const boss = new PgBoss({ db: { executeSql: (text, values) => pool.query(text, values) }, schema: 'pgboss' })
+  boss.on('error', (error) => log.warn({ error: error.message }, 'job queue: will try again'))
+  await boss.start()
+  for (const name of Object.keys(QUEUES)) {
+    await boss.createQueue(name, { retryLimit: QUEUES[name as JobName].retryLimit ?? 5, retryBackoff: true })
+  }
+  // The application's role queues jobs inside its own transactions.
+  await sql.raw(`grant usage on schema pgboss to hejie_app, hejie_sealed;
+    grant select, insert, update, delete on all tables in schema pgboss to hejie_app, hejie_sealed;
+    grant execute on all functions in schema pgboss to hejie_app, hejie_sealed`).execute(db)
+  const handlers = new Map<string, (data: never) => Promise<void>>()
+  return {
+    queue: async (tx, name, data) => {
+      await boss.send(name, data, { db: fromKysely(tx) })
+    },
+    handle: (name, handler) => {
+      if (handlers.has(name)) throw new Error(`two handlers for the queue ${name}`)
+      handlers.set(name, handler)
+    },
+    startWorking: async () => {
+      for (const [name, handler] of handlers) {
+        const { batchSize, everySeconds, cron } = QUEUES[name as JobName]
+        await boss.work(name, { batchSize: batchSize ?? 1, pollingIntervalSeconds: everySeconds ?? 5 }, async (jobs) => {
+          for (const job of jobs) await handler(job.data as never)
+        })
+        if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' })
+      }
+    },
+    stop: () => boss.stop({ graceful: true, timeout: 5_000 }),
+  }
+}
