@@ -1,0 +1,171 @@
+import { InputError } from './errors.ts'
+import type { Factor, FactorGraph, ScaledTable } from './factor-graph.ts'
+import { renameVariables, sumProduct } from './factor-graph.ts'
+import type { Founders, GeneGraph, OpenFounder } from './gene-graph.ts'
+
+/** The population that one locus's founders come from. */
+export interface Population {
+  /** Frequency of each state. */
+  readonly prior: Float64Array
+  /** Coancestry, 0 ≤ θ < 1. */
+  readonly theta: number
+}
+
+/** Joint tables over the open founder genes up to this many cells are written out; beyond, the genes are grouped by descent. */
+const MAX_JOINT_CELLS = 1024
+const MAX_GROUPINGS = 200_000
+
+/**
+ * Sums the pedigree's graph over the founders' alleles, drawn from the population with coancestry θ.
+ *
+ * With θ > 0 all founder genes of a hypothesis depend on each other (Balding–Nichols): a new gene is a copy of one of the n
+ * before it with chance nθ/(1+(n−1)θ), else a fresh draw. The known genes change the population that open genes are drawn
+ * from; the open ones are summed either over a joint table or over every way of being copies of each other.
+ * @returns the table over the kept variables
+ * @see Balding & Nichols 1994, Forensic Sci Int 64:125; Hoppe 1984, J Math Biol 20:91 (the urn)
+ */
+export function sumOverFounders(graph: GeneGraph, populations: readonly Population[], keep: readonly number[]): ScaledTable {
+  let weight = graph.constant
+  const priors = graph.founders.map((founders, locus) => {
+    const prior = knownFounders(founders.known, populations[locus])
+    weight *= prior.chance
+    return prior
+  })
+  const total = emptyTotal(graph, keep)
+  const isSwappable = graph.founders.length === 1
+  const next = (locus: number, chance: number, rename: ReadonlyMap<number, number>, extra: readonly Factor[]): void => {
+    if (locus === graph.founders.length) {
+      const renamed = rename.size === 0 ? graph : renameVariables(graph, rename)
+      const kept = [...new Set(keep.map((variable) => rename.get(variable) ?? variable))]
+      addTable(total, chance, sumProduct({ sizes: graph.sizes, factors: [...renamed.factors, ...extra] }, kept), kept.length < keep.length)
+      return
+    }
+    const { open } = graph.founders[locus]
+    const prior = priors[locus]
+    if (prior.mass === Infinity || countGenes(open) < 2) {
+      next(locus + 1, chance, rename, [...extra, ...independent(open, prior)])
+    } else if (prior.frequencies.length ** countGenes(open) <= MAX_JOINT_CELLS) {
+      next(locus + 1, chance, rename, [...extra, jointTable(open, prior)])
+    } else {
+      forEachGrouping(open, prior.mass, isSwappable, (share, groups) => {
+        const factors = groups.map((genes) => ({ scope: [genes[0]], values: prior.frequencies }))
+        const grouped = new Map([...rename, ...groups.flatMap((genes) => genes.map((gene) => [gene, genes[0]] as const))])
+        next(locus + 1, chance * share, grouped, [...extra, ...factors])
+      })
+    }
+  }
+  next(0, weight, new Map(), [])
+  return total
+}
+
+/** The population as an open gene sees it after the known ones: frequencies, and the mass (1−θ)/θ + n behind them. */
+interface OpenPrior {
+  readonly frequencies: Float64Array
+  readonly mass: number
+}
+
+/** P(known founder alleles) and the prior for the genes still open. */
+function knownFounders(known: Int32Array, population: Population): OpenPrior & { readonly chance: number } {
+  const { prior, theta } = population
+  let chance = 1
+  let drawn = 0
+  known.forEach((count, state) => {
+    for (let copy = 0; copy < count; copy++, drawn++) chance *= drawNext(copy, drawn, prior[state], theta)
+  })
+  const frequencies = prior.map((frequency, state) => drawNext(known[state], drawn, frequency, theta))
+  return { chance, frequencies, mass: theta === 0 ? Infinity : (1 - theta) / theta + drawn }
+}
+
+/** P(next founder gene is a | n_a of the n before it are a) = (n_a θ + (1−θ) p_a) / (1 + (n−1) θ). */
+function drawNext(same: number, drawn: number, frequency: number, theta: number): number {
+  return drawn === 0 ? frequency : (same * theta + (1 - theta) * frequency) / (1 + (drawn - 1) * theta)
+}
+
+function independent(open: readonly OpenFounder[], prior: OpenPrior): Factor[] {
+  return open.flatMap((founder) => founder.genes.map((gene) => ({ scope: [gene], values: prior.frequencies })))
+}
+
+function countGenes(open: readonly OpenFounder[]): number {
+  return open.reduce((count, founder) => count + founder.genes.length, 0)
+}
+
+function jointTable(open: readonly OpenFounder[], prior: OpenPrior): Factor {
+  const scope = open.flatMap((founder) => founder.genes)
+  const size = prior.frequencies.length
+  const values = new Float64Array(size ** scope.length)
+  const counts = new Int32Array(size)
+  for (let cell = 0; cell < values.length; cell++) {
+    counts.fill(0)
+    let chance = 1
+    for (let gene = 0, rest = cell; gene < scope.length; gene++) {
+      const state = rest % size
+      rest = Math.floor(rest / size)
+      chance *= (prior.mass * prior.frequencies[state] + counts[state]) / (prior.mass + gene)
+      counts[state]++
+    }
+    values[cell] = chance
+  }
+  return { scope, values }
+}
+
+type GroupVisitor = (share: number, groups: readonly (readonly number[])[]) => void
+
+/**
+ * Visits every way in which the open genes may be copies of each other, with its chance (they sum to 1).
+ * The two genes of a founder are interchangeable where nothing tells them apart, so only one of two mirror images is visited.
+ */
+function forEachGrouping(open: readonly OpenFounder[], mass: number, isSwappable: boolean, visit: GroupVisitor): void {
+  let visited = 0
+  const place = (founder: number, drawn: number, chance: number, groups: number[][]): void => {
+    if (founder === open.length) {
+      if (++visited > MAX_GROUPINGS) throw tooManyGroupings(open.length)
+      visit(chance, groups)
+      return
+    }
+    const [one, two] = open[founder].genes
+    forEachPlace(groups, one, mass, drawn, (first, afterFirst, groupOfFirst) => {
+      if (two === undefined) {
+        place(founder + 1, drawn + 1, chance * first, afterFirst)
+        return
+      }
+      forEachPlace(afterFirst, two, mass, drawn + 1, (second, afterBoth, groupOfSecond) => {
+        if (isSwappable && groupOfSecond < groupOfFirst) return
+        const mirrored = isSwappable && groupOfSecond > groupOfFirst && !(groupOfFirst === groups.length) ? 2 : 1
+        place(founder + 1, drawn + 2, chance * first * second * mirrored, afterBoth)
+      })
+    })
+  }
+  place(0, 0, 1, [])
+}
+
+/** Puts a gene into each existing group, or alone. */
+function forEachPlace(groups: readonly number[][], gene: number, mass: number, drawn: number, visit: (chance: number, groups: number[][], group: number) => void): void {
+  groups.forEach((genes, at) => visit(genes.length / (mass + drawn), groups.map((other, index) => (index === at ? [...other, gene] : other)), at))
+  visit(mass / (mass + drawn), [...groups, [gene]], groups.length)
+}
+
+function tooManyGroupings(founders: number): InputError {
+  return new InputError('theta-too-many-founders', 'theta', `${founders} founders with open alleles are too many for an exact θ with this mutation model`, 'Use θ 0, or a mutation model that lumps (none, equal, proportional), or fewer untyped founders')
+}
+
+/** Running sum of tables over the kept variables, some of which may have become one. */
+interface Total {
+  values: Float64Array
+  exponent: number
+}
+
+function emptyTotal(graph: FactorGraph, keep: readonly number[]): Total {
+  return { values: new Float64Array(keep.reduce((cells, variable) => cells * graph.sizes[variable], 1)), exponent: -Infinity }
+}
+
+function addTable(total: Total, chance: number, table: ScaledTable, isDiagonal: boolean): void {
+  if (table.exponent > total.exponent) {
+    const shrink = total.exponent === -Infinity ? 0 : 2 ** (total.exponent - table.exponent)
+    total.values = total.values.map((value) => value * shrink)
+    total.exponent = table.exponent
+  }
+  const scale = chance * 2 ** (table.exponent - total.exponent)
+  const size = table.values.length
+  // Two kept genes that are copies of each other have the same allele.
+  table.values.forEach((value, cell) => (total.values[isDiagonal ? cell * size + cell : cell] += scale * value))
+}
