@@ -30,6 +30,11 @@ export function dateOfDay(day: number): Temporal.PlainDate {
   return DAY_ZERO.add({ days: day })
 }
 
+/** Days from one date to another; negative when `to` is the earlier one. */
+export function daysBetween(from: Temporal.PlainDate, to: Temporal.PlainDate): number {
+  return dayNumber(to) - dayNumber(from)
+}
+
 /** The day of the week of a day number: 1 is Monday, 7 is Sunday. */
 export function weekdayOf(day: number): number {
   return ((((day + 3) % 7) + 7) % 7) + 1
