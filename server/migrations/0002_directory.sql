@@ -117,8 +117,10 @@ create table calendar_year (
 create table calendar_day (
   date        date not null,
   region_path text not null default '',                               -- '' national; a province's or county's own change
-  kind        text not null check (kind in ('holiday', 'workday')),
+  kind        text not null check (kind in ('holiday', 'workday', 'half-day')),
+  closes_at   text check (closes_at ~ '^([01]\d|2[0-3]):[0-5]\d$'),    -- a half-day's local closing time
   name        text not null,
+  check ((kind = 'half-day') = (closes_at is not null)),
   primary key (date, region_path)
 );
 

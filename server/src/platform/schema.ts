@@ -68,6 +68,7 @@ export interface AuditLine {
 }
 
 export interface CalendarDay {
+  closes_at: string | null;
   date: string;
   kind: string;
   name: string;
