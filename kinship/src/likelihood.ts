@@ -67,7 +67,8 @@ export function prepareLocus(marker: Marker, profiles: Profiles, model: GeneticM
   return { marker, matrices, states, theta: model.theta ?? 0, seen, observation: model.observation }
 }
 
-function allelePositions(marker: Marker, genotype: Genotype, id: string): number[] {
+/** Positions of the alleles seen. @throws InputError for none, three, a silent or an unknown allele */
+export function allelePositions(marker: Marker, genotype: Genotype, id: string): number[] {
   const argument = `genotype of ${id} at ${marker.name}`
   if (genotype.length === 0 || genotype.length > 2) {
     throw new InputError('not-one-or-two-alleles', argument, `${genotype.length} alleles (${genotype.join(' ')})`, 'Give two alleles, or leave the locus out')
