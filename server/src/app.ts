@@ -1,0 +1,31 @@
+import type { OpenAPIHono } from '@hono/zod-openapi'
+import { compress } from 'hono/compress'
+import type { Deps } from './deps.ts'
+import { newRouter } from './platform/http.ts'
+import type { Env, HttpContext } from './platform/http.ts'
+import type { Actor } from './modules/identity/index.ts'
+import { addressOf } from './platform/request.ts'
+import { problemResponse } from './platform/problem.ts'
+import { languageOf } from './platform/request.ts'
+import { NotFound } from './platform/errors.ts'
+
+/** How a request is matched to a person; tests bring their own instead of signing in each time. */
+export type WhoActs = (c: HttpContext) => Promise<Actor | null>
+
+/** The list of modules; the only file that knows them all. */
+export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}): Promise<OpenAPIHono<Env>> {
+  const whoActs: WhoActs = options.whoActs ?? (async () => null)
+  const app = newRouter()
+  app.use(compress())
+  app.use(async (c, next) => {
+    c.set('language', languageOf(c))
+    c.set('clientAddress', addressOf(c))
+    c.set('actor', await whoActs(c))
+    await next()
+  })
+  app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Hejie 和解', version: '1', description: 'One register for petitions, disputes and neighbourhood events.' } })
+  app.notFound((c) => problemResponse(c, new NotFound()))
+  app.onError((error, c) => problemResponse(c, error, deps.log))
+  return app
+}

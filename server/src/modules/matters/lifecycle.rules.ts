@@ -1,0 +1,102 @@
+import { ACTIONS, STATUSES } from '@hejie/contract/lifecycle'
+import type { ActionName, CitizenActionName, RoleCode, Status, SystemActionName } from '@hejie/contract/lifecycle'
+
+/*
+ * The life of a petition matter (信访事项). One row per thing that can happen, in the order of the procedure.
+ *
+ *   DRAFT → SUBMITTED → REGISTERED ⇄ NEED_INFO
+ *   REGISTERED → ROUTED → SIGNED → HANDLING → REVIEWING_DRAFT → SIGNING → SERVING → SERVED → (EXECUTING) → CLOSED → FINAL → ARCHIVED
+ *   ROUTED/SIGNED → OBJECTED → REGISTERED | SIGNED | JURIS → SIGNED
+ *   side ends: NOT_ACCEPTED, DIVERTED, WITHDRAWN, MERGED, SEALED
+ *
+ * Rows marked `later` belong to the completed law (hearing, mediation, simplified ⇄ ordinary, review, escalation); their
+ * states stand in the table so that nothing else has to change when they come.
+ */
+
+export type Actors = 'office' | 'holder' | 'lead' | 'co' | 'superior' | 'outsider' | 'citizen' | 'system'
+
+export interface Transition {
+  /** The row of the procedure this is (machine M1); null for acts beside the course. */
+  no: number | null
+  from: readonly Status[]
+  /** Null: the state stays. Several: the use case decides among them. */
+  to: readonly Status[] | null
+  /** Roles that may. */
+  who: readonly RoleCode[]
+  /** In which unit the role must be held, relative to the matter. */
+  as: Actors
+  /** Article of 信访工作条例 (2022), or the source of the house rule. */
+  basis: string
+}
+
+const OFFICE_OPEN = ['REGISTERED', 'NEED_INFO', 'ROUTED', 'OBJECTED', 'JURIS', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING'] as const satisfies readonly Status[]
+const WITH_UNIT = ['ROUTED', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING', 'SERVED', 'EXECUTING'] as const satisfies readonly Status[]
+
+export const STAFF_TRANSITIONS = {
+  'register': { no: 2, from: ['SUBMITTED'], to: ['REGISTERED'], who: ['ZR04', 'ZR05'], as: 'office', basis: '第二十二条' },
+  'ask-info': { no: 3, from: ['REGISTERED'], to: ['NEED_INFO'], who: ['ZR05', 'ZR04'], as: 'office', basis: '第二十三条' },
+  'proceed-without-info': { no: 3, from: ['NEED_INFO'], to: ['REGISTERED'], who: ['ZR05', 'ZR04'], as: 'office', basis: '第二十三条' },
+  'classify': { no: null, from: ['REGISTERED'], to: null, who: ['ZR05', 'ZR04'], as: 'office', basis: '第二十九条、第三十一条' },
+  'seal': { no: 4, from: ['SUBMITTED', 'REGISTERED', 'NEED_INFO'], to: ['SEALED'], who: ['ZR05'], as: 'office', basis: '第三十条' },
+  'divert': { no: 5, from: ['REGISTERED', 'SIGNED'], to: ['DIVERTED'], who: ['ZR05', 'ZR07'], as: 'holder', basis: '第三十一条' },
+  'propose-refusal': { no: 6, from: ['REGISTERED', 'SIGNED'], to: null, who: ['ZR05', 'ZR07'], as: 'holder', basis: '第十九条、第二十三条、第三十六条' },
+  'confirm-refusal': { no: 6, from: ['REGISTERED', 'SIGNED'], to: ['NOT_ACCEPTED'], who: ['ZR05', 'ZR07', 'ZR08'], as: 'holder', basis: '第十九条、第二十三条、第三十六条' },
+  'reject-refusal': { no: 6, from: ['REGISTERED', 'SIGNED'], to: null, who: ['ZR05', 'ZR07', 'ZR08'], as: 'holder', basis: '第二十三条' },
+  'merge': { no: 7, from: ['REGISTERED'], to: ['MERGED'], who: ['ZR05'], as: 'office', basis: '第十九条' },
+  'transfer': { no: 8, from: ['REGISTERED'], to: ['ROUTED'], who: ['ZR05'], as: 'office', basis: '第二十二条' },
+  'assign': { no: 9, from: ['REGISTERED'], to: ['ROUTED'], who: ['ZR05'], as: 'office', basis: '第二十二条' },
+  'report-up': { no: 10, from: [...OFFICE_OPEN], to: null, who: ['ZR05', 'ZR18'], as: 'office', basis: '第二十二条、第二十五条' },
+  'sign': { no: 11, from: ['ROUTED'], to: ['SIGNED'], who: ['ZR03', 'ZR06'], as: 'holder', basis: '第二十三条、第二十八条' },
+  'object': { no: 12, from: ['ROUTED', 'SIGNED'], to: ['OBJECTED'], who: ['ZR07', 'ZR08'], as: 'lead', basis: '第二十三条' },
+  'agree-objection': { no: 13, from: ['OBJECTED'], to: ['REGISTERED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
+  'refuse-objection': { no: 14, from: ['OBJECTED'], to: ['SIGNED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
+  'dispute': { no: 15, from: ['OBJECTED'], to: ['JURIS'], who: ['ZR05'], as: 'office', basis: '第二十四条' },
+  'rule': { no: 16, from: ['JURIS'], to: ['SIGNED'], who: ['ZR14'], as: 'superior', basis: '第二十四条' },
+  'accept': { no: 17, from: ['SIGNED'], to: ['HANDLING'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第二十三条' },
+  'contact': { no: null, from: [...WITH_UNIT, 'REGISTERED', 'NEED_INFO', 'CLOSED'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12'], as: 'co', basis: '第二十三条' },
+  'co-opinion': { no: null, from: ['ROUTED', 'SIGNED', 'HANDLING', 'REVIEWING_DRAFT'], to: null, who: ['ZR06', 'ZR07'], as: 'co', basis: '第五条' },
+  'extend': { no: 20, from: ['HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING'], to: null, who: ['ZR08'], as: 'lead', basis: '第三十四条' },
+  'save-draft': { no: null, from: ['HANDLING'], to: null, who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条' },
+  'draft': { no: 24, from: ['HANDLING'], to: ['REVIEWING_DRAFT'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条' },
+  'return-draft': { no: 25, from: ['REVIEWING_DRAFT'], to: ['HANDLING'], who: ['ZR07'], as: 'lead', basis: '第三十二条' },
+  'approve': { no: 26, from: ['REVIEWING_DRAFT'], to: ['SIGNING'], who: ['ZR07'], as: 'lead', basis: '第三十二条' },
+  'return-for-signing': { no: 25, from: ['SIGNING'], to: ['HANDLING'], who: ['ZR08'], as: 'lead', basis: '第三十二条' },
+  'issue': { no: 27, from: ['SIGNING'], to: ['SERVING'], who: ['ZR08'], as: 'lead', basis: '第三十二条' },
+  'serve': { no: 28, from: ['SERVING'], to: ['SERVED'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条、第三十五条' },
+  'execute': { no: 32, from: ['SERVED'], to: ['EXECUTING'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条' },
+  'close': { no: 33, from: ['SERVED', 'EXECUTING'], to: ['CLOSED'], who: ['ZR05'], as: 'office', basis: '第二十七条、第三十二条' },
+  'archive': { no: 35, from: ['FINAL', 'NOT_ACCEPTED', 'DIVERTED', 'WITHDRAWN'], to: ['ARCHIVED'], who: ['ZR05'], as: 'office', basis: '档案法第三十七条' },
+  'confirm-withdrawal': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: ['WITHDRAWN'], who: ['ZR04', 'ZR05', 'ZR11'], as: 'outsider', basis: '本系统规定' },
+  'decline-withdrawal': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR04', 'ZR05', 'ZR11'], as: 'outsider', basis: '本系统规定' },
+  'reopen': { no: 37, from: ['CLOSED'], to: ['HANDLING'], who: ['ZR11', 'ZR14'], as: 'outsider', basis: '第四十条' },
+  'note': { no: null, from: [...OFFICE_OPEN, 'SUBMITTED', 'SERVED', 'EXECUTING', 'CLOSED', 'IN_REVIEW', 'IN_REREVIEW'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12', 'ZR13', 'ZR14'], as: 'co', basis: '本系统规定' },
+  'finish-task': { no: null, from: [...STATUSES], to: null, who: ['ZR04', 'ZR05', 'ZR11', 'ZR07', 'ZR12'], as: 'co', basis: '本系统规定' },
+} as const satisfies Record<ActionName, Transition>
+
+export const CITIZEN_TRANSITIONS = {
+  'submit': { no: 1, from: ['DRAFT'], to: ['SUBMITTED', 'REGISTERED'], who: ['ZR01', 'ZR02'], as: 'citizen', basis: '第十九条、第二十条' },
+  'supply': { no: 3, from: ['NEED_INFO'], to: ['REGISTERED'], who: ['ZR01', 'ZR02'], as: 'citizen', basis: '第二十三条' },
+  'add-material': { no: null, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR01', 'ZR02'], as: 'citizen', basis: '第二十一条' },
+  'evaluate': { no: 29, from: ['SERVED', 'EXECUTING', 'CLOSED', 'FINAL', 'ARCHIVED'], to: null, who: ['ZR01'], as: 'citizen', basis: '第二十一条' },
+  'withdraw': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR01'], as: 'citizen', basis: '本系统规定' },
+  'ask-review': { no: 30, from: ['SERVED', 'EXECUTING', 'CLOSED'], to: ['IN_REVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十五条' },
+} as const satisfies Record<CitizenActionName, Transition>
+
+export const SYSTEM_TRANSITIONS = {
+  'finalise': { no: 34, from: ['CLOSED'], to: ['FINAL'], who: [], as: 'system', basis: '第三十五条、第三十六条' },
+  'info-overdue': { no: 3, from: ['NEED_INFO'], to: ['REGISTERED'], who: [], as: 'system', basis: '第二十三条' },
+} as const satisfies Record<SystemActionName, Transition>
+
+/** The rows of the procedure that are not built yet, by number, so that the gap is visible and tested. */
+export const LATER_TRANSITIONS = { 19: 'simple-to-ordinary', 21: 'to-mediation', 22: 'mediation-done', 23: 'hearing', 31: 'ask-rereview', 38: 'escalate', 39: 'supervise' } as const
+
+/** The expected next step of the ordinary course: the main button in each state. */
+export const MAIN_ACTION: Partial<Record<Status, ActionName>> = {
+  SUBMITTED: 'register', REGISTERED: 'transfer', NEED_INFO: 'proceed-without-info', ROUTED: 'sign', OBJECTED: 'agree-objection', JURIS: 'rule', SIGNED: 'accept', HANDLING: 'draft',
+  REVIEWING_DRAFT: 'approve', SIGNING: 'issue', SERVING: 'serve', SERVED: 'close', EXECUTING: 'close', FINAL: 'archive', NOT_ACCEPTED: 'archive', DIVERTED: 'archive', WITHDRAWN: 'archive',
+}
+
+/** What the state allows, before asking who. */
+export function actionsFrom(status: Status): ActionName[] {
+  return ACTIONS.filter((action) => (STAFF_TRANSITIONS[action].from as readonly Status[]).includes(status))
+}

@@ -1,0 +1,64 @@
+import { randomBytes } from 'node:crypto'
+import type { Context } from 'hono'
+import { fillIn } from '@hejie/contract/problems'
+import type { ProblemText } from '@hejie/contract/problems'
+import { PROBLEMS } from '@hejie/contract/all-problems'
+import type { Problem } from '@hejie/contract/common'
+import { isDatabaseAway } from './database.ts'
+import { Forbidden, Invalid, NotFound, RuleBroken } from './errors.ts'
+import type { Facts, FieldFault } from './errors.ts'
+import type { Log } from './log.ts'
+
+const TABLE: Record<string, ProblemText> = PROBLEMS
+
+/** The text of a code in a language, filled in. Unknown codes are a fault of ours and shown as such by the tests. */
+export function problemText(code: string, facts: Facts, language: 'zh' | 'en'): string {
+  const text = TABLE[code]
+  return text ? fillIn(text[language], facts) : code
+}
+
+/** Turns anything thrown into what the caller is told; only the unexpected is logged, with a reference and no content. */
+export function toProblem(error: unknown, language: 'zh' | 'en', log?: Log): Problem {
+  if (error instanceof Invalid) return build(error.code, {}, language, error.faults)
+  if (error instanceof RuleBroken) return build(error.code, error.facts, language)
+  if (error instanceof Forbidden || error instanceof NotFound) return build(error.code, {}, language)
+  if (isDatabaseAway(error)) return build('system/database-away', {}, language)
+  const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+  if (code === 'ENOSPC' || code === '53100') return build('system/disk-full', {}, language)
+  const reference = randomBytes(4).toString('hex')
+  log?.error({ reference, code, name: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? error.stack : undefined }, 'unexpected')
+  return build('system/unexpected', { reference }, language)
+}
+
+function build(code: string, facts: Facts, language: 'zh' | 'en', faults?: readonly FieldFault[]): Problem {
+  const status = TABLE[code]?.status ?? 409
+  return {
+    type: `urn:hejie:problem:${code}`, title: code, status, code, detail: problemText(code, facts, language),
+    ...(faults ? { faults: faults.map((one) => ({ field: one.field, ...(one.row === undefined ? {} : { row: one.row }), code: one.code, message: problemText(one.code, one.facts ?? {}, language) })) } : {}),
+  }
+}
+
+export function problemResponse(c: Context, error: unknown, log?: Log): Response {
+  const problem = toProblem(error, c.get('language') ?? 'zh', log)
+  return c.body(JSON.stringify(problem), problem.status as 400, { 'content-type': 'application/problem+json; charset=utf-8' })
+}
+
+interface Issue {
+  path: PropertyKey[]
+  code?: string | undefined
+  message: string
+  input?: unknown
+  origin?: unknown
+  maximum?: unknown
+}
+
+/** Says a schema's findings in the words of the problem table. */
+export function validationProblem(issues: readonly Issue[]): Invalid {
+  return new Invalid(issues.map((issue): FieldFault => {
+    const field = issue.path.map(String).join('.')
+    const value = issue.input
+    if (issue.code === 'too_big' && issue.origin === 'string') return { field, code: 'input/too-long', facts: { max: Number(issue.maximum), length: typeof value === 'string' ? value.length : '?' } }
+    const isMissing = (issue.code === 'invalid_type' && value === undefined && /undefined/.test(issue.message)) || (issue.code === 'too_small' && issue.origin === 'string')
+    return isMissing ? { field, code: 'input/required' } : { field, code: 'input/wrong-form', facts: { expected: issue.message } }
+  }))
+}
