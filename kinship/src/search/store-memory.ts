@@ -1,0 +1,84 @@
+import { InputError } from '../errors.ts'
+import type { SharedWasmMemory } from './web-assembly.ts'
+import { wasmPlatform } from './web-assembly.ts'
+
+const PAGE = 65536
+const MOST_PAGES = 65536
+
+/** Threads that may scan one store at a time, the caller's own included. */
+export const MAX_SCANNERS = 16
+/** Working space of each thread, before the blocks. */
+export const SCRATCH_BYTES = 2 ** 21
+
+/** Byte offset of the first block. */
+export const BLOCKS_START = MAX_SCANNERS * SCRATCH_BYTES
+
+/** Memory a store lives in: shared with WebAssembly and other threads where the platform allows, otherwise plain. */
+export interface StoreMemory {
+  /** The WebAssembly memory around the buffer, or null where there is none. */
+  readonly wasm: SharedWasmMemory | null
+  /** The bytes; ask again after `grow`. */
+  buffer(): ArrayBufferLike
+  /** Makes room for at least this many bytes. */
+  grow(bytes: number): void
+}
+
+/** Memory for `bytes` bytes, shared if it can be. @throws InputError above 4 GiB, the reach of a 32-bit address */
+export function createStoreMemory(bytes: number): StoreMemory {
+  requireReach(bytes)
+  if (wasmPlatform === null) return plainMemory(bytes)
+  return sharedMemory(new wasmPlatform.Memory({ initial: pages(bytes), maximum: MOST_PAGES, shared: true }))
+}
+
+/** The memory of a store that another thread made. */
+export function sharedMemory(wasm: SharedWasmMemory): StoreMemory {
+  return {
+    wasm,
+    buffer: () => wasm.buffer,
+    grow: (bytes) => {
+      requireReach(bytes)
+      const missing = pages(bytes) - wasm.buffer.byteLength / PAGE
+      if (missing > 0) wasm.grow(missing)
+    },
+  }
+}
+
+/** Memory of this thread alone; the scan then runs in plain TypeScript. */
+export function plainMemory(bytes: number): StoreMemory {
+  let buffer = new ArrayBuffer(pages(bytes) * PAGE)
+  return {
+    wasm: null,
+    buffer: () => buffer,
+    grow: (needed) => {
+      requireReach(needed)
+      if (needed <= buffer.byteLength) return
+      const larger = new ArrayBuffer(Math.min(MOST_PAGES, Math.max(pages(needed), pages(buffer.byteLength * 1.5))) * PAGE)
+      new Uint8Array(larger).set(new Uint8Array(buffer))
+      buffer = larger
+    },
+  }
+}
+
+function pages(bytes: number): number {
+  return Math.ceil(bytes / PAGE)
+}
+
+function requireReach(bytes: number): void {
+  if (bytes <= MOST_PAGES * PAGE) return
+  throw new InputError('store-too-large', 'profile store', `it needs ${(bytes / 2 ** 30).toFixed(1)} GiB and one store reaches 4 GiB`, 'Split the profiles over several stores and search each')
+}
+
+/** Byte offsets inside a thread's working space. */
+export const SCRATCH = {
+  /** Steps or loci of the query at hand. */
+  program: 0,
+  /** Slots found in a block. */
+  slots: 2 ** 13,
+  /** Likelihood ratios of those slots. */
+  ratios: 2 ** 13 + 2 ** 17,
+  /** Likelihood-ratio tables by genotype code. */
+  tables: 2 ** 13 + 2 ** 17 + 2 ** 18,
+} as const
+
+/** Bytes for the tables of a query. */
+export const TABLE_BYTES = SCRATCH_BYTES - SCRATCH.tables

@@ -1,0 +1,214 @@
+// The inner loops of the search, in AssemblyScript (https://www.assemblyscript.org), which builds them to WebAssembly SIMD.
+// `npm run build:kernels -w kinship` writes the result to src/search/kernels-bytes.ts; plain-kernels.ts does the same work
+// in TypeScript, and tests hold the two equal. Addresses are byte offsets in the store's memory.
+
+/** Bytes of a bit slice: one bit for each of a block's 32768 profiles. */
+const SLICE_BYTES: usize = 4096
+/** Bytes of a step of `scanTwo`: two slice offsets. */
+const TWO_BYTES: usize = 8
+/** Bytes of a step of `scanCounted`: four slice offsets and the joining mask. */
+const FOUR_BYTES: usize = 20
+/** Bytes of a locus of `scoreBlock`: column offset, table address, code size. */
+const LOCUS_BYTES: usize = 12
+
+// @ts-ignore: decorator
+@inline
+function emitHalf(bits: u64, slot: u32, out: usize): usize {
+  while (bits != 0) {
+    store<u32>(out, slot + <u32>ctz(bits))
+    out += 4
+    bits &= bits - 1
+  }
+  return out
+}
+
+// @ts-ignore: decorator
+@inline
+function emit(bits: v128, slot: u32, out: usize): usize {
+  return emitHalf(v128.extract_lane<u64>(bits, 1), slot + 64, emitHalf(v128.extract_lane<u64>(bits, 0), slot, out))
+}
+
+// @ts-ignore: decorator
+@inline
+function members(block: usize, set: i32, at: usize): v128 {
+  return set < 0 ? i32x4.splat(-1) : v128.load(block + <usize>set + at)
+}
+
+/**
+ * Slots of a block that have, at all but `tolerance` (0–2) of the steps, a bit in one of the step's two slices.
+ * Per group of 128 profiles it keeps which are still at no, at most one, and at most two failed steps;
+ * four groups make a cache line, and the line is left as soon as no profile of it can pass.
+ * @param checkFrom steps to take before looking whether the line is dead
+ * @param set offset of the slice of the set to search, -1 for all
+ * @returns how many slots were written to `out`
+ */
+export function scanTwo(program: usize, steps: u32, checkFrom: u32, set: i32, block: usize, tolerance: u32, out: usize): u32 {
+  let cursor = out
+  const end = program + <usize>steps * TWO_BYTES
+  const check = program + <usize>checkFrom * TWO_BYTES
+  const allowsOne: v128 = i32x4.splat(tolerance >= 2 ? -1 : 0)
+  const allowsNone: v128 = i32x4.splat(tolerance >= 1 ? -1 : 0)
+  for (let at: usize = 0; at < SLICE_BYTES; at += 64) {
+    let a2 = members(block, set, at)
+    let b2 = members(block, set, at + 16)
+    let c2 = members(block, set, at + 32)
+    let d2 = members(block, set, at + 48)
+    // With a smaller tolerance the same three counters start further on.
+    let a1 = v128.and(a2, allowsNone), a0 = v128.and(a2, allowsOne)
+    let b1 = v128.and(b2, allowsNone), b0 = v128.and(b2, allowsOne)
+    let c1 = v128.and(c2, allowsNone), c0 = v128.and(c2, allowsOne)
+    let d1 = v128.and(d2, allowsNone), d0 = v128.and(d2, allowsOne)
+    const here = block + at
+    let isDead = false
+    for (let step = program; step < end; step += TWO_BYTES) {
+      const p = here + load<u32>(step)
+      const q = here + load<u32>(step, 4)
+      const a = v128.or(v128.load(p), v128.load(q))
+      a2 = v128.or(v128.and(a2, a), a1)
+      a1 = v128.or(v128.and(a1, a), a0)
+      a0 = v128.and(a0, a)
+      const b = v128.or(v128.load(p, 16), v128.load(q, 16))
+      b2 = v128.or(v128.and(b2, b), b1)
+      b1 = v128.or(v128.and(b1, b), b0)
+      b0 = v128.and(b0, b)
+      const c = v128.or(v128.load(p, 32), v128.load(q, 32))
+      c2 = v128.or(v128.and(c2, c), c1)
+      c1 = v128.or(v128.and(c1, c), c0)
+      c0 = v128.and(c0, c)
+      const d = v128.or(v128.load(p, 48), v128.load(q, 48))
+      d2 = v128.or(v128.and(d2, d), d1)
+      d1 = v128.or(v128.and(d1, d), d0)
+      d0 = v128.and(d0, d)
+      if (step >= check && !v128.any_true(v128.or(v128.or(a2, b2), v128.or(c2, d2)))) {
+        isDead = true
+        break
+      }
+    }
+    if (isDead) continue
+    const slot = <u32>at << 3
+    cursor = emit(d2, slot + 384, emit(c2, slot + 256, emit(b2, slot + 128, emit(a2, slot, cursor))))
+  }
+  return <u32>((cursor - out) >> 2)
+}
+
+/**
+ * As `scanTwo`, for steps of four slices (p or q) and/or (r or s) and a tolerance of 0–6: the failed steps are counted
+ * in three bit slices that start so that one failure too many overflows.
+ * A step's last word is all ones where the two halves are joined by "or".
+ */
+export function scanCounted(program: usize, steps: u32, checkFrom: u32, set: i32, block: usize, tolerance: u32, out: usize): u32 {
+  let cursor = out
+  const end = program + <usize>steps * FOUR_BYTES
+  const check = program + <usize>checkFrom * FOUR_BYTES
+  const start = 7 - tolerance
+  const bit0: v128 = i32x4.splat(start & 1 ? -1 : 0)
+  const bit1: v128 = i32x4.splat(start & 2 ? -1 : 0)
+  const bit2: v128 = i32x4.splat(start & 4 ? -1 : 0)
+  for (let at: usize = 0; at < SLICE_BYTES; at += 32) {
+    let aLive = members(block, set, at)
+    let bLive = members(block, set, at + 16)
+    let a0 = bit0, a1 = bit1, a2 = bit2
+    let b0 = bit0, b1 = bit1, b2 = bit2
+    const here = block + at
+    let isDead = false
+    for (let step = program; step < end; step += FOUR_BYTES) {
+      const p = here + load<u32>(step)
+      const q = here + load<u32>(step, 4)
+      const r = here + load<u32>(step, 8)
+      const s = here + load<u32>(step, 12)
+      const either = v128.load32_splat(step, 16)
+      let x = v128.or(v128.load(p), v128.load(q))
+      let y = v128.or(v128.load(r), v128.load(s))
+      let hit = v128.or(v128.and(x, y), v128.and(v128.or(x, y), either))
+      let carry = v128.andnot(a0, hit)
+      a0 = v128.xor(a0, v128.not(hit))
+      let next = v128.and(a1, carry)
+      a1 = v128.xor(a1, carry)
+      carry = v128.and(a2, next)
+      a2 = v128.xor(a2, next)
+      aLive = v128.andnot(aLive, carry)
+      x = v128.or(v128.load(p, 16), v128.load(q, 16))
+      y = v128.or(v128.load(r, 16), v128.load(s, 16))
+      hit = v128.or(v128.and(x, y), v128.and(v128.or(x, y), either))
+      carry = v128.andnot(b0, hit)
+      b0 = v128.xor(b0, v128.not(hit))
+      next = v128.and(b1, carry)
+      b1 = v128.xor(b1, carry)
+      carry = v128.and(b2, next)
+      b2 = v128.xor(b2, next)
+      bLive = v128.andnot(bLive, carry)
+      if (step >= check && !v128.any_true(v128.or(aLive, bLive))) {
+        isDead = true
+        break
+      }
+    }
+    if (isDead) continue
+    const slot = <u32>at << 3
+    cursor = emit(bLive, slot + 128, emit(aLive, slot, cursor))
+  }
+  return <u32>((cursor - out) >> 2)
+}
+
+// @ts-ignore: decorator
+@inline
+function ratio(table: usize, code: u32): f64 {
+  return load<f64>(table + (<usize>code << 3))
+}
+
+// @ts-ignore: decorator
+@inline
+function keep(slot: u32, value: f64, floor: f64, slots: usize, ratios: usize, found: u32): u32 {
+  if (value >= floor) {
+    store<u32>(slots + (<usize>found << 2), slot)
+    store<f64>(ratios + (<usize>found << 3), value)
+    return found + 1
+  }
+  return found
+}
+
+/**
+ * Slots of a block whose product of table values, one a locus, is at least `floor`; the products beside them.
+ * Eight profiles at a time, so that the multiplications of one do not wait for another.
+ * @param count profiles in the block
+ */
+export function scoreBlock(program: usize, loci: u32, block: usize, count: u32, floor: f64, slots: usize, ratios: usize): u32 {
+  let found: u32 = 0
+  const end = program + <usize>loci * LOCUS_BYTES
+  for (let slot: u32 = 0; slot < count; slot += 8) {
+    let a: f64 = 1, b: f64 = 1, c: f64 = 1, d: f64 = 1, e: f64 = 1, f: f64 = 1, g: f64 = 1, h: f64 = 1
+    for (let locus = program; locus < end; locus += LOCUS_BYTES) {
+      const table = <usize>load<u32>(locus, 4)
+      if (load<u32>(locus, 8) == 1) {
+        const codes = block + load<u32>(locus) + slot
+        a *= ratio(table, load<u8>(codes))
+        b *= ratio(table, load<u8>(codes, 1))
+        c *= ratio(table, load<u8>(codes, 2))
+        d *= ratio(table, load<u8>(codes, 3))
+        e *= ratio(table, load<u8>(codes, 4))
+        f *= ratio(table, load<u8>(codes, 5))
+        g *= ratio(table, load<u8>(codes, 6))
+        h *= ratio(table, load<u8>(codes, 7))
+      } else {
+        const codes = block + load<u32>(locus) + (slot << 1)
+        a *= ratio(table, load<u16>(codes))
+        b *= ratio(table, load<u16>(codes, 2))
+        c *= ratio(table, load<u16>(codes, 4))
+        d *= ratio(table, load<u16>(codes, 6))
+        e *= ratio(table, load<u16>(codes, 8))
+        f *= ratio(table, load<u16>(codes, 10))
+        g *= ratio(table, load<u16>(codes, 12))
+        h *= ratio(table, load<u16>(codes, 14))
+      }
+    }
+    if (max(max(max(a, b), max(c, d)), max(max(e, f), max(g, h))) < floor) continue
+    found = keep(slot, a, floor, slots, ratios, found)
+    found = keep(slot + 1, b, floor, slots, ratios, found)
+    found = keep(slot + 2, c, floor, slots, ratios, found)
+    found = keep(slot + 3, d, floor, slots, ratios, found)
+    found = keep(slot + 4, e, floor, slots, ratios, found)
+    found = keep(slot + 5, f, floor, slots, ratios, found)
+    found = keep(slot + 6, g, floor, slots, ratios, found)
+    found = keep(slot + 7, h, floor, slots, ratios, found)
+  }
+  return found
+}
