@@ -1,0 +1,11 @@
+// Statutory and internal time limits: the working calendar, clocks of a matter, due dates that explain themselves.
+export { changeClocks } from './change-clocks.ts'
+export type { ClockChanges } from './change-clocks.ts'
+export { recomputeProvisional } from './recompute-provisional.ts'
+export { calendarFor, forgetCalendars } from './calendar-of-place.ts'
+export { dueLabelOf, listClocks, limitNames, isPetitionersWindow } from './clock-view.ts'
+export type { ClockView } from './clock-view.ts'
+export { dueDate } from './due-date.rules.ts'
+export { explainSteps, dayText, labelText, lengthText } from './explain.ts'
+export { STATUTORY_LIMITS, limitInForce } from './statutory-limits.ts'
+export type { WorkingCalendar } from './working-calendar.ts'
