@@ -175,10 +175,17 @@ export const readMatter = createRoute({
   method: 'get', path: '/api/matters/{code}', operationId: 'readMatter', tags, summary: 'One matter with its timeline, clocks, papers and what the caller may do now. Recorded.',
   request: { params: byCode }, responses: { 200: ok(MatterDetail), ...COMMON_PROBLEMS },
 })
+/** What an action came to; the reader fetches the matter again for the rest. */
+export const ActionResult = z.object({
+  code: MatterCode, status: StatusSchema, version: z.number().int(),
+  /** Things the officer should know though they did not stop the step, in the reader's language. */
+  warnings: z.array(z.string()),
+}).openapi('ActionResult')
+
 export const actOnMatter = createRoute({
   method: 'post', path: '/api/matters/{code}/actions/{action}', operationId: 'actOnMatter', tags, summary: 'Does one action; the body is the schema of that action with `version`.',
   request: { params: byCode.extend({ action: z.enum(ACTIONS) }), headers: z.object({ 'idempotency-key': z.string().min(8).max(100).optional() }), body: json(z.looseObject({ version: z.number().int() })) },
-  responses: { 200: ok(MatterDetail), ...COMMON_PROBLEMS },
+  responses: { 200: ok(ActionResult), ...COMMON_PROBLEMS },
 })
 export const bulkActOnMatters = createRoute({
   method: 'post', path: '/api/matters/bulk', operationId: 'bulkActOnMatters', tags, summary: 'Does one safe action on up to 100 matters; each succeeds or fails by itself.',
