@@ -6,13 +6,21 @@ export class InputError extends Error {
   readonly argument: string
   /** What to do about it, one sentence. */
   readonly remedy: string
+  /** What is wrong, without the argument and the remedy. */
+  readonly problem: string
 
   constructor(code: string, argument: string, problem: string, remedy: string) {
     super(`${argument}: ${problem}. ${remedy}.`)
     this.name = 'InputError'
     this.code = `kinship/${code}`
     this.argument = argument
+    this.problem = problem
     this.remedy = remedy
+  }
+
+  /** The same error, said to be inside something: a case, a file, a row. */
+  within(place: string): InputError {
+    return new InputError(this.code.slice('kinship/'.length), `${place}, ${this.argument}`, this.problem, this.remedy)
   }
 }
 

@@ -3,6 +3,7 @@ import { CannotStart } from './platform/embedded-postgres.ts'
 /** Every command, loaded only when called: `hejie due` must not open a database. */
 const COMMANDS: Record<string, { load: () => Promise<(args: string[]) => Promise<number>>; what: string }> = {
   start: { what: 'start the server with everything it needs', load: async () => (await import('./commands/start.ts')).startCommand },
+  kinship: { what: 'DNA kinship: likelihood ratios, import checks, simulation, reports', load: async () => (await import('./commands/kinship.ts')).kinshipCommand },
   due: { what: 'compute a due date and explain it', load: async () => (await import('./commands/due.ts')).dueCommand },
 }
 
