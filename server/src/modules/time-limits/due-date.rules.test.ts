@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import national from '../../../data/calendar-cn.json' with { type: 'json' }
@@ -12,38 +12,48 @@ const due = (start: string, length: number, unit: DayUnit, pauses: Pause[] = [])
   dueDate({ start: date(start), length, unit }, calendar, { pauses })
 const plain = (value: unknown): unknown => JSON.parse(JSON.stringify(value))
 
-interface Vector {
-  start: string
-  length: number
-  unit: DayUnit
-  dueStrict?: string
-  dueLegal?: string
-  expect?: string
-}
-const vectors: Vector[] = JSON.parse(
-  readFileSync(new URL('../../../../../shared/domain/deadline-vectors.json', import.meta.url), 'utf8'),
-)
+/** Start, length, unit, strict, legal: worked out by hand from the notice for 2026; each stands at a turn of the calendar. */
+const VECTORS: [string, number, DayUnit, string, string][] = [
+  ['2026-01-30', 15, 'naturalDay', '2026-02-14', '2026-02-14'], // a Saturday, but a make-up workday
+  ['2026-01-31', 15, 'naturalDay', '2026-02-15', '2026-02-24'], // Spring Festival
+  ['2026-03-02', 60, 'naturalDay', '2026-05-01', '2026-05-06'], // Labour Day
+  ['2026-03-02', 90, 'naturalDay', '2026-05-31', '2026-06-01'], // a Sunday
+  ['2026-04-01', 30, 'naturalDay', '2026-05-01', '2026-05-06'],
+  ['2026-09-01', 30, 'naturalDay', '2026-10-01', '2026-10-08'], // National Day
+  ['2026-06-05', 15, 'naturalDay', '2026-06-20', '2026-06-22'], // Dragon Boat Festival
+  ['2026-08-02', 60, 'naturalDay', '2026-10-01', '2026-10-08'],
+  ['2026-01-16', 30, 'naturalDay', '2026-02-15', '2026-02-24'],
+  ['2026-02-12', 5, 'workingDay', '2026-02-26', '2026-02-26'], // festival and one make-up Saturday inside
+  ['2026-02-13', 5, 'workingDay', '2026-02-27', '2026-02-27'],
+  ['2026-04-30', 5, 'workingDay', '2026-05-11', '2026-05-11'],
+  ['2026-09-30', 5, 'workingDay', '2026-10-13', '2026-10-13'],
+  ['2026-09-28', 20, 'workingDay', '2026-10-30', '2026-10-30'],
+  ['2026-05-06', 3, 'workingDay', '2026-05-09', '2026-05-09'], // ends on a make-up Saturday
+  ['2026-06-18', 5, 'workingDay', '2026-06-26', '2026-06-26'],
+  ['2026-01-31', 1, 'month', '2026-02-28', '2026-02-28'], // no corresponding day; a make-up Saturday
+]
 
-describe('the published test vectors', () => {
-  it.each(vectors.filter((vector) => vector.dueStrict))('$start + $length $unit', (vector) => {
-    const { dueStrict, dueLegal, provisional, uncounted } = due(vector.start, vector.length, vector.unit)
-    expect(plain({ dueStrict, dueLegal })).toEqual({ dueStrict: vector.dueStrict, dueLegal: vector.dueLegal })
-    expect({ provisional, uncounted }).toEqual({ provisional: false, uncounted: 0 })
+describe('dates worked out by hand', () => {
+  it.each(VECTORS)('%s + %i %s', (start, length, unit, strict, legal) => {
+    const { dueStrict, dueLegal, provisional, uncounted } = due(start, length, unit)
+    expect(plain({ dueStrict, dueLegal, provisional, uncounted })).toEqual({ dueStrict: strict, dueLegal: legal, provisional: false, uncounted: 0 })
   })
 
-  it('keep the strict date and leave the legal one open where the calendar is not maintained', () => {
-    const open = vectors.filter((vector) => vector.expect?.startsWith('CALENDAR_NOT_MAINTAINED'))
-    expect(open).toHaveLength(1)
-    for (const { start, length, unit } of open)
-      expect(plain(due(start, length, unit))).toMatchObject({
-        dueStrict: '2027-01-04',
-        dueLegal: null,
-        provisional: true,
-        notBefore: '2027-01-04',
-      })
+  it('keep the strict date and leave the legal one open where the calendar is not published', () => {
+    expect(plain(due('2026-12-20', 15, 'naturalDay'))).toMatchObject({
+      dueStrict: '2027-01-04', dueLegal: null, provisional: true, notBefore: '2027-01-04',
+    })
   })
 
-  it('are all used', () => expect(vectors).toHaveLength(18))
+  const shared = new URL('../../../../../shared/domain/deadline-vectors.json', import.meta.url)
+  it.runIf(existsSync(shared))('are the published test vectors', () => {
+    const published: { start: string; length: number; unit: DayUnit; dueStrict?: string; dueLegal?: string }[] = JSON.parse(readFileSync(shared, 'utf8'))
+    const complete = published.filter(({ dueStrict }) => dueStrict !== undefined)
+    expect(complete.map((vector) => Object.values(vector))).toEqual(VECTORS)
+    expect(published.filter(({ dueStrict }) => dueStrict === undefined)).toEqual([
+      { start: '2026-12-20', length: 15, unit: 'naturalDay', expect: 'CALENDAR_NOT_MAINTAINED (2027 not loaded)' },
+    ])
+  })
 })
 
 describe('months and years', () => {

@@ -28,7 +28,7 @@ export type ClockEventKind = ClockEvent['kind']
 
 /**
  * waiting → running (started); running ↔ paused (paused, resumed); running or paused → ended (ended);
- * any but waiting → running anew (restarted: earlier pauses and extensions no longer count).
+ * ended → running anew (restarted: earlier pauses and extensions no longer count).
  */
 export type ClockPhase = 'waiting' | 'running' | 'paused' | 'ended'
 
@@ -86,10 +86,12 @@ const NOTHING_YET: History = {
  */
 const FIRST_OF_DAY: Record<ClockPhase, readonly ClockEventKind[]> = {
   waiting: ['started'],
-  running: ['extended', 'paused', 'ended', 'restarted'],
-  paused: ['extended', 'resumed', 'ended', 'restarted'],
+  running: ['extended', 'paused', 'ended'],
+  paused: ['extended', 'resumed', 'ended'],
   ended: ['restarted'],
 }
+/** Ended and restarted on one day: what else happened that day is taken to concern the new run, where it has effect. */
+const FIRST_OF_DAY_OF_RESTART: readonly ClockEventKind[] = ['ended', 'extended', 'paused']
 
 /**
  * The state of a clock from its events. The same events give the same state in any order, and an event that appears
@@ -108,11 +110,11 @@ export function replay(rule: TimeLimitRule, events: readonly ClockEvent[], calen
 /** Takes the event that comes next out of `waiting`, which is sorted by day. */
 function takeNext(waiting: ClockEvent[], phase: ClockPhase): ClockEvent {
   const [earliest] = waiting
-  for (const kind of FIRST_OF_DAY[phase]) {
-    const index = waiting.findIndex((event) => event.kind === kind && earliest?.on.equals(event.on))
-    const [next] = index < 0 ? [] : waiting.splice(index, 1)
-    if (next) return next
-  }
+  const find = (kind: ClockEventKind) => waiting.findIndex((event) => event.kind === kind && earliest?.on.equals(event.on))
+  const kinds = phase === 'running' && find('restarted') >= 0 ? FIRST_OF_DAY_OF_RESTART : FIRST_OF_DAY[phase]
+  const index = kinds.map(find).find((found) => found >= 0)
+  const [next] = index === undefined ? [] : waiting.splice(index, 1)
+  if (next) return next
   throw new RuleBroken('time-limit/history-impossible', {
     phase,
     event: earliest?.id ?? null,
