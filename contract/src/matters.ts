@@ -98,8 +98,8 @@ export type MatterRow = z.infer<typeof MatterRow>
 
 export const SORTS = ['due', 'received', 'received-oldest', 'relevance'] as const
 export const MatterQuery = PageQuery.extend({
-  /** Which heap: what I or my unit must act on; what my unit has a part in; everything in my region. */
-  scope: z.enum(['todo', 'unit', 'region']).default('todo'),
+  /** Which heap: what I must act on now; what my unit has a part in; everything in my region; what has a task for me. */
+  scope: z.enum(['todo', 'unit', 'region', 'tasks']).default('todo'),
   text: z.string().trim().max(100).optional().openapi({ description: 'Words or any substring of two or more characters over title, text and reply; or a code.' }),
   status: z.string().max(400).optional().openapi({ description: 'Comma-separated states; `open` and `ended` stand for groups.' }),
   category: z.enum(['A', 'C']).optional(), route: z.string().max(2).optional(), class: z.string().max(4).optional(),
