@@ -140,7 +140,11 @@ export function explainResult({ dueStrict, dueLegal, notBefore, provisional }: O
     return moved ? { zh: `遇休假日顺延,${zh}届满`, en: `moved past the rest, ends on ${en}` } : { zh: `${zh}届满`, en: `ends on ${en}` }
   }
   if (!provisional) return { zh: '中止计算,恢复后确定', en: 'paused; known once the count goes on' }
-  if (dueStrict) return { zh: `暂定:${dayText(dueStrict).zh}期满,日历公布后确定是否顺延`, en: `provisional: counted to ${dayText(dueStrict).en}; whether it moves on is known once the calendar is published` }
+  if (dueStrict)
+    return {
+      zh: `暂定:${dayText(dueStrict).zh}期满,日历公布后确定是否顺延`,
+      en: `provisional: counted to ${dayText(dueStrict).en}; whether it moves on is known once the calendar is published`,
+    }
   const earliest = notBefore ? dayText(notBefore) : { zh: '', en: '' }
   return { zh: `暂定:最早${earliest.zh}届满,日历公布后确定`, en: `provisional: ends on ${earliest.en} at the earliest; known once the calendar is published` }
 }
@@ -151,7 +155,8 @@ export function labelText({ kind, days }: ClockLabel): Bilingual {
     case 'notStarted': return { zh: '未起算', en: 'not started' }
     case 'left': return days === 0 ? { zh: '到期', en: 'due' } : { zh: `剩${days}天`, en: `${days} d left` }
     case 'over': return { zh: `超${days}天`, en: `${days} d over` }
-    case 'provisional': return { zh: days === null || days < 0 ? '暂定' : `暂定剩${days}天`, en: days === null || days < 0 ? 'provisional' : `provisionally ${days} d left` }
+    case 'provisional':
+      return days === null || days < 0 ? { zh: '暂定', en: 'provisional' } : { zh: `暂定剩${days}天`, en: `provisionally ${days} d left` }
     case 'paused': return { zh: '中止', en: 'paused' }
     case 'done': return days ? { zh: `已办,超${days}天`, en: `done, ${days} d late` } : { zh: '已办', en: 'done' }
   }
