@@ -524,6 +524,8 @@ export interface SealedAccusation {
   body: string;
   channel: string;
   code: string;
+  desk_unit_id: string | null;
+  filing: Generated<Json>;
   form: string;
   forward_note: string | null;
   forwarded_at: Timestamp | null;
@@ -619,6 +621,16 @@ export interface Unit {
   version: Generated<number>;
 }
 
+export interface Upload {
+  bytes: number;
+  created_at: Timestamp;
+  digest: string;
+  id: string;
+  media_type: string;
+  name_sealed: Buffer;
+  uploaded_by: string | null;
+}
+
 export interface DB {
   account: Account;
   attempt_limit: AttemptLimit;
@@ -667,4 +679,5 @@ export interface DB {
   site_setting: SiteSetting;
   staff_draft: StaffDraft;
   unit: Unit;
+  upload: Upload;
 }
