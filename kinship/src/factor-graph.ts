@@ -43,8 +43,20 @@ export function sumProduct(graph: FactorGraph, keep: readonly number[]): ScaledT
     pool.add(product)
     disconnect(neighbours, variable, scope)
   }
-  const table = multiply(graph.sizes, [...pool], keep)
-  return { values: table, exponent: exponent + rescale(table) }
+  const scalars = scaledProduct([...pool].filter((factor) => factor.scope.length === 0).map((factor) => factor.values[0]))
+  const table = multiply(graph.sizes, [...pool].filter((factor) => factor.scope.length > 0), keep).map((value) => value * scalars.mantissa)
+  return { values: table, exponent: exponent + scalars.exponent + rescale(table) }
+}
+
+/** Product of many small numbers as mantissa × 2^exponent, without falling to 0. */
+export function scaledProduct(numbers: readonly number[]): { readonly mantissa: number; readonly exponent: number } {
+  const product = Float64Array.of(1)
+  let exponent = 0
+  for (const number of numbers) {
+    product[0] *= number
+    exponent += rescale(product)
+  }
+  return { mantissa: product[0], exponent }
 }
 
 function neighbourhoods(graph: FactorGraph, keep: readonly number[]): Map<number, Set<number>> {

@@ -1,6 +1,6 @@
 import { InputError } from './errors.ts'
 import type { Factor, FactorGraph, ScaledTable } from './factor-graph.ts'
-import { renameVariables, sumProduct } from './factor-graph.ts'
+import { renameVariables, scaledProduct, sumProduct } from './factor-graph.ts'
 import type { Founders, GeneGraph, OpenFounder } from './gene-graph.ts'
 
 /** The population that one locus's founders come from. */
@@ -13,7 +13,7 @@ export interface Population {
 
 /** Joint tables over the open founder genes up to this many cells are written out; beyond, the genes are grouped by descent. */
 const MAX_JOINT_CELLS = 1024
-const MAX_GROUPINGS = 200_000
+const MAX_GROUPINGS = 20_000
 
 /**
  * Sums the pedigree's graph over the founders' alleles, drawn from the population with coancestry θ.
@@ -25,12 +25,8 @@ const MAX_GROUPINGS = 200_000
  * @see Balding & Nichols 1994, Forensic Sci Int 64:125; Hoppe 1984, J Math Biol 20:91 (the urn)
  */
 export function sumOverFounders(graph: GeneGraph, populations: readonly Population[], keep: readonly number[]): ScaledTable {
-  let weight = graph.constant
-  const priors = graph.founders.map((founders, locus) => {
-    const prior = knownFounders(founders.known, populations[locus])
-    weight *= prior.chance
-    return prior
-  })
+  const priors = graph.founders.map((founders, locus) => knownFounders(founders.known, populations[locus]))
+  const known = scaledProduct(priors.flatMap((prior) => prior.chances))
   const total = emptyTotal(graph, keep)
   const isSwappable = graph.founders.length === 1
   const next = (locus: number, chance: number, rename: ReadonlyMap<number, number>, extra: readonly Factor[]): void => {
@@ -47,15 +43,15 @@ export function sumOverFounders(graph: GeneGraph, populations: readonly Populati
     } else if (prior.frequencies.length ** countGenes(open) <= MAX_JOINT_CELLS) {
       next(locus + 1, chance, rename, [...extra, jointTable(open, prior)])
     } else {
-      forEachGrouping(open, prior.mass, isSwappable, (share, groups) => {
+      for (const { share, groups } of groupings(open, prior.mass, isSwappable)) {
         const factors = groups.map((genes) => ({ scope: [genes[0]], values: prior.frequencies }))
         const grouped = new Map([...rename, ...groups.flatMap((genes) => genes.map((gene) => [gene, genes[0]] as const))])
         next(locus + 1, chance * share, grouped, [...extra, ...factors])
-      })
+      }
     }
   }
-  next(0, weight, new Map(), [])
-  return total
+  next(0, graph.constant * known.mantissa, new Map(), [])
+  return { values: total.values, exponent: total.exponent + known.exponent }
 }
 
 /** The population as an open gene sees it after the known ones: frequencies, and the mass (1−θ)/θ + n behind them. */
@@ -64,16 +60,16 @@ interface OpenPrior {
   readonly mass: number
 }
 
-/** P(known founder alleles) and the prior for the genes still open. */
-function knownFounders(known: Int32Array, population: Population): OpenPrior & { readonly chance: number } {
+/** The chance of each known founder allele after those before it, and the prior for the genes still open. */
+function knownFounders(known: Int32Array, population: Population): OpenPrior & { readonly chances: readonly number[] } {
   const { prior, theta } = population
-  let chance = 1
+  const chances: number[] = []
   let drawn = 0
   known.forEach((count, state) => {
-    for (let copy = 0; copy < count; copy++, drawn++) chance *= drawNext(copy, drawn, prior[state], theta)
+    for (let copy = 0; copy < count; copy++, drawn++) chances.push(drawNext(copy, drawn, prior[state], theta))
   })
   const frequencies = prior.map((frequency, state) => drawNext(known[state], drawn, frequency, theta))
-  return { chance, frequencies, mass: theta === 0 ? Infinity : (1 - theta) / theta + drawn }
+  return { chances, frequencies, mass: theta === 0 ? Infinity : (1 - theta) / theta + drawn }
 }
 
 /** P(next founder gene is a | n_a of the n before it are a) = (n_a θ + (1−θ) p_a) / (1 + (n−1) θ). */
@@ -108,34 +104,38 @@ function jointTable(open: readonly OpenFounder[], prior: OpenPrior): Factor {
   return { scope, values }
 }
 
-type GroupVisitor = (share: number, groups: readonly (readonly number[])[]) => void
+/** One way of being copies of each other: the groups, and its chance. */
+interface Grouping {
+  readonly share: number
+  readonly groups: readonly (readonly number[])[]
+}
 
 /**
- * Visits every way in which the open genes may be copies of each other, with its chance (they sum to 1).
- * The two genes of a founder are interchangeable where nothing tells them apart, so only one of two mirror images is visited.
+ * Every way in which the open genes may be copies of each other; the chances sum to 1.
+ * The two genes of a founder are interchangeable where nothing tells them apart, so of two mirror images only one is listed.
  */
-function forEachGrouping(open: readonly OpenFounder[], mass: number, isSwappable: boolean, visit: GroupVisitor): void {
-  let visited = 0
-  const place = (founder: number, drawn: number, chance: number, groups: number[][]): void => {
+function groupings(open: readonly OpenFounder[], mass: number, isSwappable: boolean): Grouping[] {
+  const found: Grouping[] = []
+  const place = (founder: number, drawn: number, share: number, groups: number[][]): void => {
     if (founder === open.length) {
-      if (++visited > MAX_GROUPINGS) throw tooManyGroupings(open.length)
-      visit(chance, groups)
+      if (found.push({ share, groups }) > MAX_GROUPINGS) throw tooManyGroupings(open.length)
       return
     }
     const [one, two] = open[founder].genes
     forEachPlace(groups, one, mass, drawn, (first, afterFirst, groupOfFirst) => {
       if (two === undefined) {
-        place(founder + 1, drawn + 1, chance * first, afterFirst)
+        place(founder + 1, drawn + 1, share * first, afterFirst)
         return
       }
       forEachPlace(afterFirst, two, mass, drawn + 1, (second, afterBoth, groupOfSecond) => {
         if (isSwappable && groupOfSecond < groupOfFirst) return
-        const mirrored = isSwappable && groupOfSecond > groupOfFirst && !(groupOfFirst === groups.length) ? 2 : 1
-        place(founder + 1, drawn + 2, chance * first * second * mirrored, afterBoth)
+        const mirrored = isSwappable && groupOfSecond > groupOfFirst && groupOfFirst < groups.length ? 2 : 1
+        place(founder + 1, drawn + 2, share * first * second * mirrored, afterBoth)
       })
     })
   }
   place(0, 0, 1, [])
+  return found
 }
 
 /** Puts a gene into each existing group, or alone. */
