@@ -11,16 +11,19 @@ import type { Log } from './log.ts'
 
 const TABLE: Record<string, ProblemText> = PROBLEMS
 
-/** The text of a code in a language, filled in. Unknown codes are a fault of ours and shown as such by the tests. */
+/** The text of a code in a language, filled in; codes listed among the facts are said in words. Unknown codes are a fault of ours and shown as such by the tests. */
 export function problemText(code: string, facts: Facts, language: 'zh' | 'en'): string {
   const text = TABLE[code]
-  return text ? fillIn(text[language], facts) : code
+  if (!text) return code
+  const inWords = (one: string): string => TABLE[one]?.[language] ?? one
+  const said = Object.entries(facts).map(([name, fact]) => [name, Array.isArray(fact) ? fact.map(inWords).join(language === 'zh' ? '、' : '; ') : fact])
+  return fillIn(text[language], Object.fromEntries(said))
 }
 
 /** Turns anything thrown into what the caller is told; only the unexpected is logged, with a reference and no content. */
 export function toProblem(error: unknown, language: 'zh' | 'en', log?: Log): Problem {
   if (error instanceof Invalid) return build(error.code, {}, language, error.faults)
-  if (error instanceof RuleBroken) return build(error.code, error.facts, language)
+  if (error instanceof RuleBroken) return build(error.code, error.facts, language, missingOf(error.facts))
   if (error instanceof Forbidden || error instanceof NotFound) return build(error.code, {}, language)
   if (isDatabaseAway(error)) return build('system/database-away', {}, language)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
@@ -28,6 +31,11 @@ export function toProblem(error: unknown, language: 'zh' | 'en', log?: Log): Pro
   const reference = randomBytes(4).toString('hex')
   log?.error({ reference, code, name: error instanceof Error ? error.name : typeof error, stack: error instanceof Error ? error.stack : undefined }, 'unexpected')
   return build('system/unexpected', { reference }, language)
+}
+
+/** What a rule found missing, one by one, so that a screen can list it. */
+function missingOf({ missing }: Facts): FieldFault[] | undefined {
+  return Array.isArray(missing) ? missing.map((code) => ({ field: '', code })) : undefined
 }
 
 function build(code: string, facts: Facts, language: 'zh' | 'en', faults?: readonly FieldFault[]): Problem {
