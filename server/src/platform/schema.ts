@@ -30,6 +30,7 @@ export interface Account {
   id: string;
   is_active: Generated<boolean>;
   is_demo: Generated<boolean>;
+  must_change_password: Generated<boolean>;
   name: string;
   phone: string | null;
   user_id: string;
@@ -587,6 +588,64 @@ export interface SealedAuditLine {
   unit_id: string | null;
 }
 
+export interface SignInChallenge {
+  created_at: Generated<Timestamp>;
+  expires_at: Timestamp;
+  id: string;
+  identifier: string;
+  updated_at: Generated<Timestamp>;
+  value: string;
+}
+
+export interface SignInCredential {
+  access_token: string | null;
+  access_token_expires_at: Timestamp | null;
+  account_id: string;
+  created_at: Generated<Timestamp>;
+  id: string;
+  id_token: string | null;
+  password: string | null;
+  provider_id: string;
+  refresh_token: string | null;
+  refresh_token_expires_at: Timestamp | null;
+  scope: string | null;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+}
+
+export interface SignInSession {
+  created_at: Timestamp;
+  expires_at: Timestamp;
+  id: string;
+  ip_address: string | null;
+  token: string;
+  updated_at: Timestamp;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface SignInTwoFactor {
+  backup_codes: string;
+  failed_verification_count: Generated<number | null>;
+  id: string;
+  locked_until: Timestamp | null;
+  secret: string;
+  user_id: string;
+  verified: Generated<boolean | null>;
+}
+
+export interface SignInUser {
+  created_at: Generated<Timestamp>;
+  email: string;
+  email_verified: Generated<boolean>;
+  id: string;
+  image: string | null;
+  name: string;
+  two_factor_enabled: Generated<boolean>;
+  updated_at: Generated<Timestamp>;
+  username: string;
+}
+
 export interface SiteSetting {
   key: string;
   value: Json;
@@ -676,6 +735,11 @@ export interface DB {
   "sealed.attachment": SealedAttachment;
   "sealed.audit_lane": SealedAuditLane;
   "sealed.audit_line": SealedAuditLine;
+  sign_in_challenge: SignInChallenge;
+  sign_in_credential: SignInCredential;
+  sign_in_session: SignInSession;
+  sign_in_two_factor: SignInTwoFactor;
+  sign_in_user: SignInUser;
   site_setting: SiteSetting;
   staff_draft: StaffDraft;
   unit: Unit;
