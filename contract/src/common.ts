@@ -7,7 +7,7 @@ export const CivilDate = z.iso.date().openapi({ description: 'Civil date in Chin
 /** An instant, ISO 8601 with offset. */
 export const Instant = z.iso.datetime({ offset: true })
 /** 一案一码: county (6) + year (2) + serial (7) + check digit (1). */
-export const MatterCode = z.string().regex(/^\d{16}$/).openapi({ description: 'Public code of a matter (一案一码), 16 digits.', example: '3302122600000017' })
+export const MatterCode = z.string().regex(/^\d{16}$/).openapi({ description: 'Public code of a matter (一案一码), 16 digits.', example: '3302122600000015' })
 export const RegionCode = z.string().regex(/^\d{12}(\d{3})?$/).openapi({ description: 'Statistical division code, 12 digits (15 for a grid).' })
 
 /** RFC 9457 with a stable code; `detail` is in the reader's language and says what to do. */
