@@ -4,9 +4,9 @@ import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
 import type { Actor } from './modules/identity/index.ts'
-import { addressOf } from './platform/request.ts'
+import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { problemResponse } from './platform/problem.ts'
-import { languageOf } from './platform/request.ts'
+import { addressOf, languageOf } from './platform/request.ts'
 import { NotFound } from './platform/errors.ts'
 
 /** How a request is matched to a person; tests bring their own instead of signing in each time. */
@@ -24,6 +24,8 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
     await next()
   })
   app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
+  registerDeskJobs(deps)
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Hejie 和解', version: '1', description: 'One register for petitions, disputes and neighbourhood events.' } })
   app.notFound((c) => problemResponse(c, new NotFound()))
   app.onError((error, c) => problemResponse(c, error, deps.log))

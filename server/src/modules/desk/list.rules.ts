@@ -43,7 +43,10 @@ export const writeCursor = (cursor: Cursor): string => Buffer.from(JSON.stringif
 export function readCursor(text: string): Cursor {
   try {
     const value: unknown = JSON.parse(Buffer.from(text, 'base64url').toString())
-    if (Array.isArray(value) && value.length === 2 && value.every((one) => typeof one === 'string')) return [value[0], value[1]]
+    if (Array.isArray(value)) {
+      const [sortValue, id, ...more]: unknown[] = value
+      if (typeof sortValue === 'string' && typeof id === 'string' && more.length === 0) return [sortValue, id]
+    }
   } catch {
     // Falls through: the same answer for every made-up cursor.
   }

@@ -2,11 +2,10 @@ import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
-import { Temporal } from '../../platform/time.ts'
 import { calendarFor } from './calendar-of-place.ts'
-import { nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
+import { limitFor, nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
 import type { NextDue, StoredClockEvent } from './clock.rules.ts'
-import { STATUTORY_LIMITS, lengthOf, limitInForce } from './statutory-limits.ts'
+import { lengthOf } from './statutory-limits.ts'
 import { listClockRows, saveClocks } from './store.ts'
 import type { ClockRow } from './store.ts'
 import { extend, pause, resume } from './time-limit.rules.ts'
@@ -87,7 +86,7 @@ function decisions(deps: Pick<Deps, 'today'>, changes: ClockChanges): Decision[]
 }
 
 function newClock(start: NonNullable<ClockChanges['start']>[number], seq: number): ClockRow {
-  const limit = limitInForce(STATUTORY_LIMITS, start.rule, Temporal.PlainDate.from(start.on))
+  const limit = limitFor(start.rule, start.on)
   return {
     seq, rule: start.rule, unitId: start.unitId ?? null, startedOn: start.on, length: start.length ?? lengthOf(limit, start.variant ?? null), unit: start.unit ?? limit.unit,
     dueStrict: null, dueLegal: null, isProvisional: false, extendedDays: 0, endedOn: null, endedBy: null, log: [{ id: newId(), kind: 'started', on: start.on }],
