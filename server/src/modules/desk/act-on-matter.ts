@@ -2,12 +2,19 @@ import { ACTION_INPUTS } from '@hejie/contract/matters'
 import type { ActionName } from '@hejie/contract/lifecycle'
 import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
+import type { Facts } from '../../platform/errors.ts'
 import { problemText, toProblem, validationProblem } from '../../platform/problem.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Matter } from '../matters/index.ts'
 
+/** What the officer should know though the step is done. */
+export interface Warning {
+  code: string
+  facts?: Facts
+}
+
 /** One action's use case, its input already checked. */
-export type ActionHandler = (deps: Deps, actor: Actor, code: string, input: never) => Promise<Matter | { matter: Matter; warnings: readonly string[] }>
+export type ActionHandler = (deps: Deps, actor: Actor, code: string, input: never) => Promise<Matter | { matter: Matter; warnings: readonly Warning[] }>
 
 export interface ActionResult {
   code: string
@@ -29,7 +36,7 @@ export async function actOnMatter(deps: Deps, actor: Actor, handlers: Partial<Re
   if (!parsed.success) throw validationProblem(parsed.error.issues)
   const outcome = await handler(deps, actor, request.code, { ...parsed.data, version: request.body.version } as never)
   const { matter, warnings } = 'matter' in outcome ? outcome : { matter: outcome, warnings: [] }
-  return { code: matter.code, status: matter.status, version: matter.version, warnings: warnings.map((code) => problemText(code, {}, request.language)) }
+  return { code: matter.code, status: matter.status, version: matter.version, warnings: warnings.map(({ code, facts }) => problemText(code, facts ?? {}, request.language)) }
 }
 
 export interface BulkResult {
