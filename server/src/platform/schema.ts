@@ -30,6 +30,7 @@ export interface Account {
   id: string;
   is_active: Generated<boolean>;
   is_demo: Generated<boolean>;
+  kept_in: Generated<string>;
   must_change_password: Generated<boolean>;
   name: string;
   phone: string | null;
@@ -669,6 +670,7 @@ export interface Unit {
   line_code: string;
   name: string;
   name_en: string | null;
+  paper_word: string | null;
   phone: string | null;
   region_code: string;
   region_path: string;
