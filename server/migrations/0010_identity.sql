@@ -65,6 +65,8 @@ create index sign_in_two_factor_secret on sign_in_two_factor (secret);
 
 -- Set by somebody else: nothing but changing it is possible until that is done.
 alter table account add column must_change_password boolean not null default false;
+-- Path of the place whose administrators keep the account, also while it holds no post.
+alter table account add column kept_in text not null default '';
 
 revoke all on sign_in_user, sign_in_session, sign_in_credential, sign_in_challenge, sign_in_two_factor from hejie_app, hejie_sealed;
 grant insert, select (id), update (name, two_factor_enabled, updated_at) on sign_in_user to hejie_app;
