@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/database.ts'
 import { accessOf, caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { countMatters } from './list-matters.ts'
-import type { ListFilter } from './list-matters.ts'
+import type { ListFilter } from './list-conditions.store.ts'
 import { openByChildRegion, openByUnit } from './overview.store.ts'
 import type { RegionLoad, UnitLoad } from './overview.store.ts'
 

@@ -1,4 +1,3 @@
-import { sql } from 'kysely'
 import type { MatterRow } from '@hejie/contract/matters'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
@@ -7,6 +6,7 @@ import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { listCodesOfPerson } from './detail.store.ts'
+import { withCodes } from './list-conditions.store.ts'
 import { presentRow } from './list-matters.ts'
 import { listRows } from './list.store.ts'
 
@@ -24,7 +24,7 @@ export async function searchByPerson(deps: Deps, actor: Actor, input: { name?: s
       reason: input.reason, detail: { by: [input.name && 'name', input.phone && 'phone', input.idNumber && 'id-number'].filter(Boolean), asked: deps.keys.digest('person-search', `${input.name ?? ''}|${input.phone ?? ''}|${input.idNumber ?? ''}`), found: codes.length },
     })
     if (codes.length === 0) return []
-    const rows = await listRows(tx, { where: [sql`(m.home_county, m.code) in (${sql.join(codes.map((code) => sql`(${code.slice(0, 6)}, ${code})`))})`], wanted: null, order: 'received', after: null, limit: MOST })
+    const rows = await listRows(tx, { where: [withCodes(codes)], wanted: null, order: 'received', after: null, limit: MOST })
     return rows.map((row) => presentRow(row, deps.today().toString()))
   })
 }
