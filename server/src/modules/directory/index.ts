@@ -1,2 +1,12 @@
 // Where and who: regions of five levels, units by line and place, posts, code tables, duty rules, calendars.
+export { listChildRegions, regionPath, requireRegion, requireUnit, resolveRegion, resolveUnit, suggestUnits, unitsFor } from './look-up-places.ts'
+export { isInForce } from './place.ts'
+export type { Line, Region, Unit, UnitKind } from './place.ts'
+export { administeredPaths, mayAdminister, mayAdministerShared } from './policy.ts'
+export { findRegion, listRegionsByCode, pathsDownTo } from './region.store.ts'
+export { directoryRoutes } from './routes.ts'
 export { seedDirectory } from './seed-directory.ts'
+export type { UnitSuggestion } from './suggestion.rules.ts'
+export { findCodeTable, listCodeRows } from './code-table.store.ts'
+export type { CodeRow, CodeTable } from './code-table.rules.ts'
+export { findUnit, listLines, listUnits, listUnitsAt, listUnitsById } from './unit.store.ts'

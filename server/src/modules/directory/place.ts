@@ -62,9 +62,12 @@ export function isInForce(thing: { validFrom: string; validTo: string | null }, 
 
 const DIGITS_OF_LEVEL = [0, 2, 4, 6, 9, 12, 15] as const
 
+/** How many digits of a code mean something at a level. */
+export const digitsOfLevel = (level: number): number => DIGITS_OF_LEVEL[level] ?? 15
+
 /** The significant digits of a code: `330212000000` at level 3 is `330212`. */
 export function stemOf(code: string, level: number): string {
-  return code.slice(0, DIGITS_OF_LEVEL[level] ?? 15)
+  return code.slice(0, digitsOfLevel(level))
 }
 
 /** The level a new code below a parent would have, judged by its trailing zeros; null when it is no such code. */
