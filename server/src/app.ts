@@ -5,6 +5,7 @@ import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
+import { directoryRoutes } from './modules/directory/index.ts'
 import { problemResponse } from './platform/problem.ts'
 import { addressOf, languageOf } from './platform/request.ts'
 import { NotFound } from './platform/errors.ts'
@@ -24,6 +25,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
     await next()
   })
   app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.route('/', directoryRoutes(deps))
   app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
   registerDeskJobs(deps)
   app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Hejie 和解', version: '1', description: 'One register for petitions, disputes and neighbourhood events.' } })
