@@ -180,6 +180,13 @@ export const STATUTORY_LIMITS: readonly StatutoryLimit[] = [
   row({ code: 'DL33', zh: '日志保存', en: 'keep logs',
     startsAt: 'created', length: 6, unit: 'month', bound: 'atLeast',
     basis: '网络安全法(2025年修正)第二十三条第三项', validFrom: '2026-01-01', note: '条文序号随修正变更,期限不变' }),
+  // Beyond T27: matters of article 31 that are not under the 60 days of article 34 need a limit of their own.
+  row({ code: 'DL34', zh: '依法履职答复', en: 'reply on the performance of a duty (C5)',
+    startsAt: 'applicationReceived', length: 2, unit: 'month',
+    basis: '行政诉讼法第四十七条', validFrom: '2015-05-01', note: '自行政机关接到申请之日起;法律、法规另有规定的,从其规定' }),
+  row({ code: 'DL35', zh: '建议意见答复', en: 'reply to a suggestion (A)',
+    startsAt: 'accepted', length: 60, unit: 'naturalDay',
+    basis: '内部规定', force: 'internal', note: '信访工作条例第二十九条未定期限' }),
 ]
 
 /**
