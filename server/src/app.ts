@@ -6,6 +6,8 @@ import type { Env, HttpContext } from './platform/http.ts'
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
+import { registerNotificationJobs } from './modules/notifications/index.ts'
+import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
 import { addressOf, languageOf } from './platform/request.ts'
 import { NotFound } from './platform/errors.ts'
@@ -28,7 +30,9 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', directoryRoutes(deps))
   app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
   registerDeskJobs(deps)
-  app.doc31('/api/openapi.json', { openapi: '3.1.0', info: { title: 'Hejie 和解', version: '1', description: 'One register for petitions, disputes and neighbourhood events.' } })
+  registerNotificationJobs(deps)
+  mountDocs(app)
+  mountConsole(app)
   app.notFound((c) => problemResponse(c, new NotFound()))
   app.onError((error, c) => problemResponse(c, error, deps.log))
   return app
