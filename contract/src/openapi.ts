@@ -1,5 +1,5 @@
-import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@hono/zod-openapi'
-import type { RouteConfig } from '@hono/zod-openapi'
+import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
+import type { RouteConfig } from '@asteasolutions/zod-to-openapi'
 import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import * as identity from './identity.ts'
