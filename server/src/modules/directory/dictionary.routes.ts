@@ -7,7 +7,7 @@ import { findYearSource, listDays, listYears } from './calendar.store.ts'
 import { isOpenTable } from './code-table.rules.ts'
 import type { CodeRow } from './code-table.rules.ts'
 import { findCodeTable, listCodeRows, listCodeTables } from './code-table.store.ts'
-import { listDuties } from './duty.store.ts'
+import { dutyKey, listDuties } from './duty.store.ts'
 import type { ListedDuty } from './duty.store.ts'
 import { changeLocalDay, loadCalendar, removeLocalDay } from './keep-calendars.ts'
 import { addCodeRow, editCodeRow } from './keep-code-tables.ts'
@@ -23,7 +23,7 @@ export function dictionaryRoutes(deps: Deps) {
 }
 
 function codeTableRoutes(deps: Deps) {
-  const present = ({ tableId: _, ...row }: CodeRow) => ({ ...row, more: { ...row.more } })
+  const present = ({ code, parent, zh, en, more, position, isActive, version }: CodeRow) => ({ code, parent, zh, en, more: { ...more }, position, isActive, version })
   return newRouter()
     .openapi(contract.listCodeTables, async (c) => {
       const actor = requireActor(c)
@@ -48,7 +48,7 @@ function codeTableRoutes(deps: Deps) {
 
 function dutyRoutes(deps: Deps) {
   const today = (): string => deps.today().toString()
-  const present = (actor: Actor, { sortKey: _, ...duty }: ListedDuty) => ({
+  const present = (actor: Actor, duty: ListedDuty) => ({
     ...duty, coLines: [...duty.coLines], allowed: mayAdminister(actor, duty.regionPath) && duty.validTo === null ? ['edit' as const, 'end' as const] : [],
   })
   const presentOne = async (actor: Actor, { id }: Duty) => {
@@ -62,7 +62,7 @@ function dutyRoutes(deps: Deps) {
       const { region, classCode, ended, cursor, limit } = c.req.valid('query')
       const regionPath = region ? (await findRegion(deps.db, region)).path : null
       const rows = await listDuties(deps.db, { regionPath, classCode: classCode ?? null, withEnded: ended === 'yes', today: today(), after: cursor ?? null, limit: limit + 1 })
-      const { items, nextCursor } = pageOf(rows, limit, (row) => row.sortKey)
+      const { items, nextCursor } = pageOf(rows, limit, dutyKey)
       return c.json({ items: items.map((duty) => present(actor, duty)), nextCursor }, 200)
     })
     .openapi(contract.createDuty, async (c) => {

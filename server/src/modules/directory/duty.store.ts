@@ -63,13 +63,16 @@ export interface DutyFilter {
   limit: number
 }
 
-export type ListedDuty = Duty & { className: string | null; regionCode: string; regionName: string; lineName: string | null; unitName: string | null; sortKey: string }
+export type ListedDuty = Duty & { className: string | null; regionCode: string; regionName: string; lineName: string | null; unitName: string | null }
+
+/** Where a rule stands in the list; the key of the last one shown begins the next page. */
+export const dutyKey = (duty: Pick<Duty, 'classCode' | 'regionPath' | 'id'>): string => `${duty.classCode} ${duty.regionPath} ${duty.id}`
 
 export async function listDuties(db: Db | Tx, filter: DutyFilter): Promise<ListedDuty[]> {
   const sortKey = sql<string>`d.class_code || ' ' || d.region_path || ' ' || d.id`
   let query = db.selectFrom('duty_rule as d').innerJoin('region as r', 'r.path', 'd.region_path').leftJoin('line as l', 'l.code', 'd.line_code').leftJoin('unit as u', 'u.id', 'd.unit_id')
     .leftJoin('code_row as c', (join) => join.on((e) => e.and([e('c.code', '=', e.ref('d.class_code')), e('c.table_id', '=', sql<string>`case length(d.class_code) when 2 then 'T06' else 'T07' end`)])))
-    .selectAll('d').select(['c.zh as class_name', 'r.code as region_code', 'r.full_name as region_name', 'l.zh as line_name', 'u.name as unit_name', sortKey.as('sort_key')])
+    .selectAll('d').select(['c.zh as class_name', 'r.code as region_code', 'r.full_name as region_name', 'l.zh as line_name', 'u.name as unit_name'])
   if (filter.regionPath) query = query.where((e) => e.or([e('d.region_path', 'in', pathsDownTo(filter.regionPath ?? '')), sql<boolean>`starts_with(d.region_path, ${filter.regionPath})`]))
   if (filter.id) query = query.where('d.id', '=', filter.id)
   if (filter.classCode) query = query.where(sql<boolean>`starts_with(d.class_code, ${filter.classCode})`)
@@ -77,6 +80,6 @@ export async function listDuties(db: Db | Tx, filter: DutyFilter): Promise<Liste
   if (filter.after) query = query.where(sql<boolean>`${sortKey} > ${filter.after}`)
   const rows = await query.orderBy(sortKey).limit(filter.limit).execute()
   return rows.map((row) => ({
-    ...toDuty(row), className: row.class_name, regionCode: row.region_code, regionName: row.region_name, lineName: row.line_name, unitName: row.unit_name, sortKey: row.sort_key,
+    ...toDuty(row), className: row.class_name, regionCode: row.region_code, regionName: row.region_name, lineName: row.line_name, unitName: row.unit_name,
   }))
 }

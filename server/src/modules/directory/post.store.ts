@@ -43,12 +43,12 @@ export async function savePost(tx: Tx, post: Post): Promise<void> {
   await tx.updateTable('post').set({ name: post.name, name_en: post.nameEn, roles: [...post.roles], valid_to: post.validTo, version: post.version }).where('id', '=', post.id).execute()
 }
 
-/** Ends posts of a unit, and every appointment to them, with a day. @returns how many posts ended */
+/** Ends posts of a unit, and every appointment to them, with a day; what would have begun later never begins. @returns how many posts ended */
 export async function endPosts(tx: Tx, which: { unitId: string } | { postId: string }, on: string): Promise<number> {
   const match = 'unitId' in which ? sql`p.unit_id = ${which.unitId}` : sql`p.id = ${which.postId}`
-  await sql`update post_holder h set valid_to = greatest(h.valid_from, ${on}::date) from post p
+  await sql`update post_holder h set valid_to = ${on} from post p
     where p.id = h.post_id and ${match} and (h.valid_to is null or h.valid_to > ${on})`.execute(tx)
-  const ended = await sql`update post p set valid_to = greatest(p.valid_from, ${on}::date), version = version + 1 where ${match} and (p.valid_to is null or p.valid_to > ${on})`.execute(tx)
+  const ended = await sql`update post p set valid_to = ${on}, version = version + 1 where ${match} and (p.valid_to is null or p.valid_to > ${on})`.execute(tx)
   return Number(ended.numAffectedRows ?? 0)
 }
 
