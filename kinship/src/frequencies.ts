@@ -24,3 +24,23 @@ export function markersOf(table: FrequencyTable, loci: readonly string[] = Objec
     return createMarker({ name, frequencies, ...options })
   })
 }
+
+/** One table out of several: each locus comes from the first that has it, and `source` says which. */
+export function combineTables(tables: readonly FrequencyTable[]): FrequencyTable {
+  const [first, ...others] = tables
+  if (first === undefined) throw new InputError('table-unknown', 'frequency tables', 'none is named', 'Name at least one table')
+  if (others.length === 0) return first
+  const loci: Record<string, Readonly<Record<string, number>>> = {}
+  const sources = tables.map((table) => {
+    const taken = Object.keys(table.loci).filter((locus) => loci[locus] === undefined)
+    for (const locus of taken) loci[locus] = table.loci[locus]
+    return table === first ? `${table.id}: ${table.source}` : `${table.id} for ${taken.join(', ') || 'no locus'}: ${table.source}`
+  })
+  return {
+    id: tables.map((table) => table.id).join('+'),
+    population: [...new Set(tables.map((table) => table.population))].join(', '),
+    source: sources.join('; '),
+    licence: [...new Set(tables.map((table) => table.licence))].join(', '),
+    loci,
+  }
+}

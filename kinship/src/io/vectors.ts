@@ -49,6 +49,7 @@ function readCase(entry: JsonObject, top: JsonObject): RatioInput {
     theta: requireNumber(entry.theta ?? 0, 'theta'),
     linkage: readLinkage(entry, names),
     observation: readObservation(entry),
+    rareAlleles: entry.minimumFrequency === undefined ? { rule: 'refuse' } : { rule: 'minimum', frequency: requireNumber(entry.minimumFrequency, 'minimumFrequency') },
   }
 }
 
@@ -75,11 +76,12 @@ function frequencyTable(entry: JsonObject, top: JsonObject): unknown {
 }
 
 function readMarker(entry: JsonObject, name: string, row: JsonObject): Marker {
+  const chromosomes = isObject(entry.chromosomes) ? entry.chromosomes : {}
   const table = requireObject(row.freqs ?? row.frequencies ?? row, `frequencies of ${name}`)
   const frequencies = Object.fromEntries(Object.entries(table).map(([allele, value]) => [allele, requireNumber(value, `frequency of ${name} allele ${allele}`)]))
   const hasSilent = Object.keys(frequencies).some((allele) => allele.toLowerCase() === 'silent')
   const silent = hasSilent ? null : (row.silentAlleleFrequency ?? row.silentFrequency ?? entry.silentFrequency ?? null)
-  return createMarker({ name, frequencies, silentFrequency: silent === null ? null : requireNumber(silent, `silent frequency of ${name}`), chromosome: readChromosome(row.chrom ?? row.chromosome ?? entry.chrom ?? entry.chromosome) })
+  return createMarker({ name, frequencies, silentFrequency: silent === null ? null : requireNumber(silent, `silent frequency of ${name}`), chromosome: readChromosome(row.chrom ?? row.chromosome ?? chromosomes[name] ?? entry.chrom ?? entry.chromosome) })
 }
 
 function readChromosome(value: unknown): Chromosome {
