@@ -3,6 +3,7 @@ export { listChildRegions, regionPath, requireRegion, requireUnit, resolveRegion
 export { isInForce } from './place.ts'
 export type { Line, Region, Unit, UnitKind } from './place.ts'
 export { administeredPaths, mayAdminister, mayAdministerShared } from './policy.ts'
+export { insertPostHolders, insertPosts, listPostsOf } from './post.store.ts'
 export { findRegion, listRegionsByCode, pathsDownTo } from './region.store.ts'
 export { directoryRoutes } from './routes.ts'
 export { seedDirectory } from './seed-directory.ts'

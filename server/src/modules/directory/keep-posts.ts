@@ -10,7 +10,7 @@ import type { Unit } from './place.ts'
 import { requireAdminister, requireOthersPost } from './policy.ts'
 import type { Post } from './post.ts'
 import { overlaps, requireCompatible, requireRolesFit } from './post.rules.ts'
-import { endHolder, endPosts, findPost, insertHolder, insertPost, listAppointments, listHolders, listPostsOf, lockActiveAccount, lockPost, savePost } from './post.store.ts'
+import { endHolder, endPosts, findPost, insertPostHolders, insertPosts, listAppointments, listHolders, listPostsOf, lockActiveAccount, lockPost, savePost } from './post.store.ts'
 import { requireEndable, requireVersion } from './term.rules.ts'
 import { findUnit, lockUnit } from './unit.store.ts'
 
@@ -30,7 +30,7 @@ export async function createPost(deps: Deps, actor: Actor, unitId: string, input
     requireRolesFit(input.roles, unit.kind)
     const post: Post = { ...input, id: newId(), unitId, validFrom: today, validTo: null, version: 1 }
     await requireFreeName(tx, post)
-    await insertPost(tx, post)
+    await insertPosts(tx, [post])
     return { result: post, subject: `post:${post.id}`, regionPath: unit.regionPath, detail: { unit: unitId, roles: post.roles } }
   })
 }
@@ -73,7 +73,7 @@ export async function appoint(deps: Deps, actor: Actor, postId: string, input: {
     if (post.validTo !== null && post.validTo < input.from) throw new RuleBroken('directory/already-ended', { on: post.validTo })
     await lockActiveAccount(tx, input.accountId)
     await requireCompatibleWithOthers(tx, input.accountId, { postId, roles: post.roles, validFrom: input.from, validTo: post.validTo })
-    await insertHolder(tx, postId, input.accountId, input.from)
+    await insertPostHolders(tx, [{ postId, accountId: input.accountId, from: input.from }])
     return { result: post, subject: `post:${postId}`, regionPath: unit.regionPath, detail: { account: input.accountId, from: input.from, roles: post.roles } }
   })
 }

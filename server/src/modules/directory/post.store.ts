@@ -35,8 +35,12 @@ export async function listHolders(db: Db | Tx, postIds: readonly string[]): Prom
   return rows.map((row) => ({ postId: row.post_id, accountId: row.account_id, name: row.name, username: row.username, validFrom: row.valid_from, validTo: row.valid_to }))
 }
 
-export async function insertPost(tx: Tx, post: Post): Promise<void> {
-  await tx.insertInto('post').values({ id: post.id, unit_id: post.unitId, name: post.name, name_en: post.nameEn, roles: [...post.roles], valid_from: post.validFrom }).execute()
+/** @param posts in force from `validFrom`, or always where none is given */
+export async function insertPosts(tx: Tx, posts: readonly (Pick<Post, 'id' | 'unitId' | 'name' | 'roles'> & Partial<Pick<Post, 'nameEn' | 'validFrom'>>)[]): Promise<void> {
+  if (posts.length === 0) return
+  await tx.insertInto('post').values(posts.map((post) => ({
+    id: post.id, unit_id: post.unitId, name: post.name, name_en: post.nameEn ?? null, roles: [...post.roles], ...(post.validFrom ? { valid_from: post.validFrom } : {}),
+  }))).execute()
 }
 
 export async function savePost(tx: Tx, post: Post): Promise<void> {
@@ -65,8 +69,10 @@ export async function listAppointments(tx: Tx, accountId: string, notBefore: str
   return rows.map((row) => ({ postId: row.post_id, roles: row.roles as RoleCode[], validFrom: row.valid_from, validTo: row.valid_to }))
 }
 
-export async function insertHolder(tx: Tx, postId: string, accountId: string, from: string): Promise<void> {
-  await tx.insertInto('post_holder').values({ post_id: postId, account_id: accountId, valid_from: from, valid_to: null })
+/** Puts people into posts from a day on; one who left on that same day stays after all. */
+export async function insertPostHolders(tx: Tx, holders: readonly { postId: string; accountId: string; from: string }[]): Promise<void> {
+  if (holders.length === 0) return
+  await tx.insertInto('post_holder').values(holders.map((one) => ({ post_id: one.postId, account_id: one.accountId, valid_from: one.from, valid_to: null })))
     .onConflict((conflict) => conflict.columns(['post_id', 'account_id', 'valid_from']).doUpdateSet({ valid_to: null })).execute()
 }
 
