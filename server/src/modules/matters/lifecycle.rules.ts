@@ -46,7 +46,8 @@ export const STAFF_TRANSITIONS = {
   'transfer': { no: 8, from: ['REGISTERED'], to: ['ROUTED'], who: ['ZR05'], as: 'office', basis: '第二十二条' },
   'assign': { no: 9, from: ['REGISTERED'], to: ['ROUTED'], who: ['ZR05'], as: 'office', basis: '第二十二条' },
   'report-up': { no: 10, from: [...OFFICE_OPEN], to: null, who: ['ZR05', 'ZR18'], as: 'office', basis: '第二十二条、第二十五条' },
-  'sign': { no: 11, from: ['ROUTED'], to: ['SIGNED'], who: ['ZR03', 'ZR06'], as: 'holder', basis: '第二十三条、第二十八条' },
+  // A co-unit signs for its own part at any time while the matter is with the units; only the lead's signature moves the state.
+  'sign': { no: 11, from: ['ROUTED', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING'], to: ['SIGNED'], who: ['ZR03', 'ZR06'], as: 'co', basis: '第二十三条、第二十八条' },
   'object': { no: 12, from: ['ROUTED', 'SIGNED'], to: ['OBJECTED'], who: ['ZR07', 'ZR08'], as: 'lead', basis: '第二十三条' },
   'agree-objection': { no: 13, from: ['OBJECTED'], to: ['REGISTERED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
   'refuse-objection': { no: 14, from: ['OBJECTED'], to: ['SIGNED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
@@ -54,7 +55,8 @@ export const STAFF_TRANSITIONS = {
   'rule': { no: 16, from: ['JURIS'], to: ['SIGNED'], who: ['ZR14'], as: 'superior', basis: '第二十四条' },
   'accept': { no: 17, from: ['SIGNED'], to: ['HANDLING'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第二十三条' },
   'contact': { no: null, from: [...WITH_UNIT, 'REGISTERED', 'NEED_INFO', 'CLOSED'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12'], as: 'co', basis: '第二十三条' },
-  'co-opinion': { no: null, from: ['ROUTED', 'SIGNED', 'HANDLING', 'REVIEWING_DRAFT'], to: null, who: ['ZR06', 'ZR07'], as: 'co', basis: '第五条' },
+  // Until it is closed: closing asks for every co-unit's part.
+  'co-opinion': { no: null, from: [...WITH_UNIT], to: null, who: ['ZR06', 'ZR07'], as: 'co', basis: '第五条' },
   'extend': { no: 20, from: ['HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING'], to: null, who: ['ZR08'], as: 'lead', basis: '第三十四条' },
   'save-draft': { no: null, from: ['HANDLING'], to: null, who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条' },
   'draft': { no: 24, from: ['HANDLING'], to: ['REVIEWING_DRAFT'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十二条' },
@@ -70,7 +72,7 @@ export const STAFF_TRANSITIONS = {
   'decline-withdrawal': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR04', 'ZR05', 'ZR11'], as: 'outsider', basis: '本系统规定' },
   'reopen': { no: 37, from: ['CLOSED'], to: ['HANDLING'], who: ['ZR11', 'ZR14'], as: 'outsider', basis: '第四十条' },
   'note': { no: null, from: [...OFFICE_OPEN, 'SUBMITTED', 'SERVED', 'EXECUTING', 'CLOSED', 'IN_REVIEW', 'IN_REREVIEW'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12', 'ZR13', 'ZR14'], as: 'co', basis: '本系统规定' },
-  'finish-task': { no: null, from: [...STATUSES], to: null, who: ['ZR04', 'ZR05', 'ZR11', 'ZR07', 'ZR12'], as: 'co', basis: '本系统规定' },
+  'finish-task': { no: null, from: [...STATUSES], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR11', 'ZR12'], as: 'co', basis: '本系统规定' },
 } as const satisfies Record<ActionName, Transition>
 
 export const CITIZEN_TRANSITIONS = {

@@ -37,7 +37,7 @@ export function toMatter(row: Row): Matter {
 
 const COLUMN_OF: Record<keyof MatterChange, string> = {
   category: 'category', route: 'route', purpose: 'purpose', class1: 'class1', class2: 'class2', title: 'title', placeCode: 'place_code', regionPath: 'region_path',
-  peopleCount: 'people_count', isUrgent: 'is_urgent', isImportant: 'is_important', isSimple: 'is_simple', isRepeat: 'is_repeat', respondentUnitId: 'respondent_unit_id',
+  peopleCount: 'people_count', hidesIdentity: 'hides_identity', isUrgent: 'is_urgent', isImportant: 'is_important', isSimple: 'is_simple', isRepeat: 'is_repeat', respondentUnitId: 'respondent_unit_id',
   respondentName: 'respondent_name', holderUnitId: 'holder_unit_id', leadUnitId: 'lead_unit_id', handlerId: 'handler_id', unitIds: 'unit_ids', registeredAt: 'registered_at',
   acceptedOn: 'accepted_on', servedOn: 'served_on', closedAt: 'closed_at', conclusion: 'conclusion', nextDueRule: 'next_due_rule', nextDueOn: 'next_due_on',
   nextDueLegal: 'next_due_legal', nextDueProvisional: 'next_due_provisional', routedCount: 'routed_count', objectedCount: 'objected_count',
