@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
+import { accountRoutes, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
@@ -10,6 +11,7 @@ import { registerNotificationJobs } from './modules/notifications/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
 import { addressOf, languageOf } from './platform/request.ts'
+import { sameOriginOnly } from './platform/same-origin.ts'
 import { NotFound } from './platform/errors.ts'
 
 /** How a request is matched to a person; tests bring their own instead of signing in each time. */
@@ -17,9 +19,11 @@ export type WhoActs = (c: HttpContext) => Promise<Actor | null>
 
 /** The list of modules; the only file that knows them all. */
 export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}): Promise<OpenAPIHono<Env>> {
-  const whoActs: WhoActs = options.whoActs ?? (async () => null)
+  const signInDesk = await openSignInDesk(deps)
+  const whoActs: WhoActs = async (c) => (await options.whoActs?.(c)) ?? signInDesk.whoActs.actorOf(c)
   const app = newRouter()
   app.use(compress())
+  app.use(sameOriginOnly(deps.config.publicUrl))
   app.use(async (c, next) => {
     c.set('language', languageOf(c))
     c.set('clientAddress', addressOf(c))
@@ -27,6 +31,8 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
     await next()
   })
   app.get('/health', (c) => c.json({ status: 'ok' }))
+  app.route('/', identityRoutes(deps, signInDesk))
+  app.route('/', accountRoutes(deps, signInDesk))
   app.route('/', directoryRoutes(deps))
   app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
   registerDeskJobs(deps)
