@@ -4,7 +4,7 @@ import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { bodyOf, givenStaff, unitId } from '../../../test/factories/staff.ts'
 import { newId } from '../../platform/ids.ts'
-import { requireRegion, suggestUnits } from './index.ts'
+import { requireRegion, requireUnit, suggestUnits } from './index.ts'
 
 const YINZHOU = '330212000000'
 const XIAYING = '330212001000'
@@ -150,4 +150,26 @@ test('a county sets its own duty rule, which wins over the province’s until it
   const listed = await read<Page<Duty>>(server, as, `/api/directory/duties?region=${WANDI}&classCode=05&limit=3`)
   expect(listed.items.map((one) => [one.classCode, one.allowed])).toEqual([['05', []], ['0501', []], ['0502', []]])
   expect(listed.nextCursor).not.toBeNull()
+})
+
+test('what is unknown is said by name of the thing, and an abolished unit leads to its successor', async () => {
+  await using server = await givenServer()
+  const as = await givenAdministrator(server)
+  const nowhere = '01970000-0000-7000-8000-000000000000'
+  const code = async (path: string, method = 'GET', body?: unknown) => (await bodyOf<{ code: string }>(server.call(`/api/directory/${path}`, { as, method, body }))).code
+  expect(await code('regions/330299999999')).toBe('directory/region-unknown')
+  expect(await code(`units/${nowhere}`)).toBe('directory/unit-unknown')
+  expect(await code(`posts/${nowhere}`, 'PATCH', { version: 1, name: '岗', roles: ['ZR06'] })).toBe('directory/post-unknown')
+  expect(await code(`duties/${nowhere}/end`, 'POST', { version: 1, on: '2026-11-23' })).toBe('directory/duty-unknown')
+  const centre = await unitId(server, `${YINZHOU}-C01`)
+  const post = await bodyOf<{ id: string }>(server.call(`/api/directory/units/${centre}/posts`, { as, body: { name: '值班岗', roles: ['ZR18'] } }))
+  expect(await code(`posts/${post.id}/holders`, 'POST', { accountId: nowhere, from: '2026-11-23' })).toBe('directory/account-unknown')
+
+  const [bureau, heir] = [await unitId(server, `${YINZHOU}-B32`), await unitId(server, `${YINZHOU}-B31`)]
+  expect((await server.call(`/api/directory/units/${bureau}/abolition`, { as, body: { version: 1, on: '2026-11-22', successor: heir } })).status).toBe(200)
+  await expect(requireUnit(server.deps.db, bureau, '2026-11-23')).rejects.toMatchObject({ code: 'directory/unit-abolished', facts: { successorName: '宁波市鄞州区经济和信息化局' } })
+  expect((await server.call(`/api/directory/units/${heir}/abolition`, { as, body: { version: 1, on: '2026-11-22' } })).status).toBe(200)
+  await expect(requireUnit(server.deps.db, bureau, '2026-11-23')).rejects.toMatchObject({ code: 'directory/unit-abolished-no-successor' })
+  await server.deps.db.updateTable('unit').set({ valid_from: '2027-01-01' }).where('id', '=', centre).execute()
+  await expect(requireUnit(server.deps.db, centre, '2026-11-23')).rejects.toMatchObject({ code: 'directory/unit-not-yet' })
 })
