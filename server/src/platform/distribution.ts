@@ -13,7 +13,7 @@ export const DISTRIBUTION = {
   ],
   reference: ['region', 'line', 'unit', 'role', 'post', 'account', 'post_holder', 'code_table', 'code_row', 'duty_rule', 'calendar_year', 'calendar_day', 'site_setting'],
   local: [
-    'audit_lane', 'audit_line', 'sealed.audit_lane', 'sealed.audit_line', 'paper_serial', 'idempotency_key', 'filing_draft', 'staff_draft', 'saved_view', 'attempt_limit',
+    'audit_lane', 'audit_line', 'sealed.audit_lane', 'sealed.audit_line', 'paper_serial', 'idempotency_key', 'filing_draft', 'staff_draft', 'saved_view', 'attempt_limit', 'upload',
     'import_mapping', 'import_run', 'import_refusal', 'message',
   ],
 } as const
