@@ -5,9 +5,11 @@ import * as directory from './directory.ts'
 import * as identity from './identity.ts'
 import * as intake from './intake.ts'
 import * as matters from './matters.ts'
+import * as papers from './papers.ts'
+import * as sealed from './sealed.ts'
 
 /** Every module's routes; a module added to the contract is added here. */
-const MODULES = [identity, matters, intake, directory, audit]
+const MODULES = [identity, matters, intake, papers, sealed, directory, audit]
 
 const isRoute = (value: unknown): value is RouteConfig => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'responses' in value
 
