@@ -1,4 +1,4 @@
-import { CivilDate, COMMON_PROBLEMS, createRoute, json, ok, page, PageQuery, RegionCode, z } from './common.ts'
+import { CivilDate, COMMON_PROBLEMS, createRoute, IdempotencyHeader, json, ok, page, PageQuery, RegionCode, z } from './common.ts'
 import { ROLE_CODES } from './lifecycle.ts'
 
 const tags = ['directory']
@@ -42,7 +42,7 @@ export const readRegion = createRoute({
 })
 export const createRegion = createRoute({
   method: 'post', path: '/api/directory/regions', operationId: 'createRegion', tags, summary: 'Adds a place.',
-  request: { body: json(RegionInput) }, responses: { 201: ok(Region, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, body: json(RegionInput) }, responses: { 201: ok(Region, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const editRegion = createRoute({
   method: 'patch', path: '/api/directory/regions/{code}', operationId: 'editRegion', tags, summary: 'Renames a place; full names below follow.',
@@ -98,7 +98,7 @@ export const readUnit = createRoute({
 })
 export const createUnit = createRoute({
   method: 'post', path: '/api/directory/units', operationId: 'createUnit', tags, summary: 'Adds a unit.',
-  request: { body: json(UnitInput) }, responses: { 201: ok(Unit, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, body: json(UnitInput) }, responses: { 201: ok(Unit, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const editUnit = createRoute({
   method: 'patch', path: '/api/directory/units/{id}', operationId: 'editUnit', tags, summary: 'Changes names, superior, address and phone of a unit.',
@@ -124,7 +124,7 @@ export const PostInput = z.object({ name: text(50), nameEn: orNull(100), roles }
 export const PostEdit = PostInput.extend({ version }).openapi('PostEdit')
 export const createPost = createRoute({
   method: 'post', path: '/api/directory/units/{id}/posts', operationId: 'createPost', tags, summary: 'Adds a post to a unit.',
-  request: { params: byId, body: json(PostInput) }, responses: { 201: ok(Post, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, params: byId, body: json(PostInput) }, responses: { 201: ok(Post, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const editPost = createRoute({
   method: 'patch', path: '/api/directory/posts/{id}', operationId: 'editPost', tags, summary: 'Renames a post or changes its roles.',
@@ -168,7 +168,7 @@ export const readCodeTable = createRoute({
 })
 export const addCodeRow = createRoute({
   method: 'post', path: '/api/directory/code-tables/{table}/rows', operationId: 'addCodeRow', tags, summary: 'Adds a row to an open table.',
-  request: { params: z.object({ table: tableId }), body: json(CodeRowInput) }, responses: { 201: ok(CodeRow, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, params: z.object({ table: tableId }), body: json(CodeRowInput) }, responses: { 201: ok(CodeRow, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const editCodeRow = createRoute({
   method: 'patch', path: '/api/directory/code-tables/{table}/rows/{code}', operationId: 'editCodeRow', tags, summary: 'Changes wording and order of a row, or switches it off.',
@@ -193,7 +193,7 @@ export const listDuties = createRoute({
 })
 export const createDuty = createRoute({
   method: 'post', path: '/api/directory/duties', operationId: 'createDuty', tags, summary: 'Adds a duty rule for a class at a place and below.',
-  request: { body: json(DutyInput) }, responses: { 201: ok(Duty, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, body: json(DutyInput) }, responses: { 201: ok(Duty, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const editDuty = createRoute({
   method: 'patch', path: '/api/directory/duties/{id}', operationId: 'editDuty', tags, summary: 'Changes who is suggested, or the reason.',

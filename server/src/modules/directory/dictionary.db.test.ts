@@ -31,6 +31,8 @@ test('the province adds and switches off content classes; tables that carry the 
   const added = await add('T07', { code: '0108', zh: '农村污水', en: 'rural sewage' })
   expect(added.status).toBe(201)
   expect(await added.json()).toMatchObject({ code: '0108', parent: '01', isActive: true, version: 1 })
+  const send = () => bodyOf(server.call('/api/directory/code-tables/T13/rows', { as, headers: { 'idempotency-key': 'reason-ten' }, body: { code: 'U10', zh: '不清楚结果' } }))
+  expect(await send()).toEqual(await send())
   const rows = (await read<{ rows: CodeRow[] }>(server, as, '/api/directory/code-tables/T07')).rows.map((row) => row.code)
   expect(rows.slice(rows.indexOf('0107'), rows.indexOf('0107') + 3)).toEqual(['0107', '0108', '0201'])
   expect(await (await add('T07', { code: '0108', zh: '再来一次' })).json()).toMatchObject({ code: 'directory/code-taken', detail: expect.stringContaining('农村污水') })

@@ -38,7 +38,7 @@ function codeTableRoutes(deps: Deps) {
     })
     .openapi(contract.addCodeRow, async (c) => {
       const { position, ...input } = c.req.valid('json')
-      return c.json(present(await addCodeRow(deps, requireActor(c), c.req.valid('param').table, { ...input, position: position ?? null })), 201)
+      return c.json(present(await addCodeRow(deps, requireActor(c), c.req.valid('param').table, { ...input, position: position ?? null }, c.req.valid('header')['idempotency-key'] ?? null)), 201)
     })
     .openapi(contract.editCodeRow, async (c) => {
       const { table, code } = c.req.valid('param')
@@ -67,7 +67,7 @@ function dutyRoutes(deps: Deps) {
     })
     .openapi(contract.createDuty, async (c) => {
       const actor = requireActor(c)
-      return c.json(await presentOne(actor, await createDuty(deps, actor, c.req.valid('json'))), 201)
+      return c.json(await presentOne(actor, await createDuty(deps, actor, c.req.valid('json'), c.req.valid('header')['idempotency-key'] ?? null)), 201)
     })
     .openapi(contract.editDuty, async (c) => {
       const actor = requireActor(c)

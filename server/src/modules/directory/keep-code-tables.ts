@@ -9,7 +9,7 @@ import { requireAdministerShared } from './policy.ts'
 import { requireVersion } from './term.rules.ts'
 
 /** Adds a row to a code table that is open to that. */
-export async function addCodeRow(deps: Deps, actor: Actor, tableId: string, input: Pick<CodeRow, 'code' | 'parent' | 'zh' | 'en' | 'more'> & { position: number | null }): Promise<CodeRow> {
+export async function addCodeRow(deps: Deps, actor: Actor, tableId: string, input: Pick<CodeRow, 'code' | 'parent' | 'zh' | 'en' | 'more'> & { position: number | null }, onceKey: string | null): Promise<CodeRow> {
   return changeDirectory(deps, actor, 'add-code-row', async (tx) => {
     requireAdministerShared(actor)
     const table = await findCodeTable(tx, tableId)
@@ -18,7 +18,7 @@ export async function addCodeRow(deps: Deps, actor: Actor, tableId: string, inpu
     const row = newCodeRow(table, input, siblings, parentTable === null ? [] : await listCodeRows(tx, parentTable))
     if (!(await insertCodeRow(tx, row))) throw new RuleBroken('directory/code-taken', { code: row.code, name: siblings.find((one) => one.code === row.code)?.zh ?? row.code })
     return { result: row, subject: `code:${tableId}/${row.code}`, regionPath: '', detail: { parent: row.parent } }
-  })
+  }, { key: onceKey, request: { tableId, ...input }, again: (tx, id) => lockCodeRow(tx, tableId, id.slice(id.indexOf('/') + 1)) })
 }
 
 /** Changes wording and order of a row, or switches it off; a code is never deleted, old matters still carry it. */

@@ -15,7 +15,7 @@ import { listLines } from './unit.store.ts'
 export type DutyFields = Pick<Duty, 'lineCode' | 'unitId' | 'unitLevel' | 'coLines' | 'reason'>
 
 /** Says who is competent for a class of matter at a place and everything below it. */
-export async function createDuty(deps: Deps, actor: Actor, input: DutyFields & { classCode: string; regionCode: string }): Promise<Duty> {
+export async function createDuty(deps: Deps, actor: Actor, input: DutyFields & { classCode: string; regionCode: string }, onceKey: string | null): Promise<Duty> {
   return changeDirectory(deps, actor, 'create-duty', async (tx) => {
     const today = deps.today().toString()
     const region = await requireRegion(tx, input.regionCode, today)
@@ -26,7 +26,7 @@ export async function createDuty(deps: Deps, actor: Actor, input: DutyFields & {
     if (await hasTwin(tx, duty, today)) throw new RuleBroken('directory/duty-twice', { name: region.fullName, classCode: duty.classCode })
     await insertDuty(tx, duty)
     return { result: duty, subject: `duty:${duty.id}`, regionPath: duty.regionPath, detail: { class: duty.classCode, line: duty.lineCode, unit: duty.unitId, co: duty.coLines } }
-  })
+  }, { key: onceKey, request: input, again: findDuty })
 }
 
 /** Changes who is suggested by a rule, or the reason. */

@@ -21,7 +21,7 @@ export interface PostFields {
 }
 
 /** Adds a post to a unit. */
-export async function createPost(deps: Deps, actor: Actor, unitId: string, input: PostFields): Promise<Post> {
+export async function createPost(deps: Deps, actor: Actor, unitId: string, input: PostFields, onceKey: string | null): Promise<Post> {
   return changeDirectory(deps, actor, 'create-post', async (tx) => {
     const today = deps.today().toString()
     const unit = await lockUnit(tx, unitId)
@@ -32,7 +32,7 @@ export async function createPost(deps: Deps, actor: Actor, unitId: string, input
     await requireFreeName(tx, post)
     await insertPosts(tx, [post])
     return { result: post, subject: `post:${post.id}`, regionPath: unit.regionPath, detail: { unit: unitId, roles: post.roles } }
-  })
+  }, { key: onceKey, request: { unitId, ...input }, again: findPost })
 }
 
 /** Renames a post or changes its roles; nobody who holds it may end up with roles that do not go together. */

@@ -13,7 +13,7 @@ import { requireEndable, requireFitSuccessor, requireVersion } from './term.rule
 import { listUnitsAt, listUnitsOutliving } from './unit.store.ts'
 
 /** Adds a place below another. */
-export async function createRegion(deps: Deps, actor: Actor, input: Omit<NewRegion, 'validFrom'> & { parentCode: string; validFrom: string | null }): Promise<Region> {
+export async function createRegion(deps: Deps, actor: Actor, input: Omit<NewRegion, 'validFrom'> & { parentCode: string; validFrom: string | null }, onceKey: string | null): Promise<Region> {
   return changeDirectory(deps, actor, 'create-region', async (tx) => {
     const parent = await lockRegion(tx, input.parentCode)
     requireAdminister(actor, parent.path)
@@ -24,7 +24,7 @@ export async function createRegion(deps: Deps, actor: Actor, input: Omit<NewRegi
       throw new RuleBroken('directory/code-taken', { code: region.code, name: other.fullName })
     }
     return { result: region, subject: `region:${region.code}`, regionPath: region.path, detail: { level: region.level, parent: parent.code, from: region.validFrom } }
-  })
+  }, { key: onceKey, request: input, again: findRegion })
 }
 
 /** Renames a place; the full names of everything below follow in the same transaction. */

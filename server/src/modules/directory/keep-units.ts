@@ -8,6 +8,7 @@ import { requireRegion } from './look-up-places.ts'
 import type { Unit, UnitKind } from './place.ts'
 import { requireAdminister, requireOthersPost } from './policy.ts'
 import { endPosts, listHolders, listPostsOf } from './post.store.ts'
+import { lockRegion } from './region.store.ts'
 import { requireEndable, requireFitSuccessor, requireVersion } from './term.rules.ts'
 import { nextUnitCode, requireCreditCode, requireFitSuperior } from './unit.rules.ts'
 import { countOpenMatters, findUnit, insertUnit, isUnitNameTaken, listCodesLike, listLines, listSuperiorIds, lockUnit, saveUnit } from './unit.store.ts'
@@ -15,9 +16,11 @@ import { countOpenMatters, findUnit, insertUnit, isUnitNameTaken, listCodesLike,
 export type UnitFields = Pick<Unit, 'name' | 'nameEn' | 'shortName' | 'superiorId' | 'creditCode' | 'address' | 'phone'>
 
 /** Adds a unit of a line at a place. */
-export async function createUnit(deps: Deps, actor: Actor, input: UnitFields & { regionCode: string; lineCode: string; kind: UnitKind; validFrom: string | null }): Promise<Unit> {
+export async function createUnit(deps: Deps, actor: Actor, input: UnitFields & { regionCode: string; lineCode: string; kind: UnitKind; validFrom: string | null }, onceKey: string | null): Promise<Unit> {
   return changeDirectory(deps, actor, 'create-unit', async (tx) => {
     const today = deps.today().toString()
+    // Units of a place are added and renamed one after another, so that no name is given twice.
+    await lockRegion(tx, input.regionCode)
     const region = await requireRegion(tx, input.regionCode, today)
     requireAdminister(actor, region.path)
     if (!(await listLines(tx)).some((line) => line.code === input.lineCode)) throw new RuleBroken('directory/line-unknown', { code: input.lineCode })
@@ -28,12 +31,13 @@ export async function createUnit(deps: Deps, actor: Actor, input: UnitFields & {
     await requireSound(tx, unit, today)
     if (!(await insertUnit(tx, unit))) throw new RuleBroken('directory/changed-meanwhile')
     return { result: unit, subject: `unit:${unit.id}`, regionPath: unit.regionPath, detail: { code: unit.code, kind: unit.kind, superior: unit.superiorId } }
-  })
+  }, { key: onceKey, request: input, again: findUnit })
 }
 
 /** Changes names, superior and addresses of a unit. Line, place and kind stay: a unit that changes those is another unit. */
 export async function editUnit(deps: Deps, actor: Actor, id: string, input: UnitFields & { version: number }): Promise<Unit> {
   return changeDirectory(deps, actor, 'edit-unit', async (tx) => {
+    await lockRegion(tx, (await findUnit(tx, id)).regionCode)
     const before = await lockUnit(tx, id)
     requireAdminister(actor, before.regionPath)
     requireVersion(before, input.version)

@@ -173,3 +173,24 @@ test('what is unknown is said by name of the thing, and an abolished unit leads 
   await server.deps.db.updateTable('unit').set({ valid_from: '2027-01-01' }).where('id', '=', centre).execute()
   await expect(requireUnit(server.deps.db, centre, '2026-11-23')).rejects.toMatchObject({ code: 'directory/unit-not-yet' })
 })
+
+test('a create that is sent twice with the same key, even at once, happens once and answers the same', async () => {
+  await using server = await givenServer()
+  const as = await givenAdministrator(server)
+  const add = (name: string, key = 'window-7-0001') => server.call('/api/directory/units', { as, headers: { 'idempotency-key': key }, body: { regionCode: YINZHOU, lineCode: 'B23', kind: 'mediation', name } })
+  const answers = await Promise.all([add('物业纠纷人民调解委员会'), add('物业纠纷人民调解委员会')])
+  expect(answers.map((answer) => answer.status)).toEqual([201, 201])
+  const [first, second] = await Promise.all(answers.map((answer) => bodyOf<Unit>(answer)))
+  expect(second).toEqual(first)
+  expect(await bodyOf(add('医疗纠纷人民调解委员会'))).toMatchObject({ status: 409, code: 'idempotency/other-body' })
+  expect(await bodyOf(add('物业纠纷人民调解委员会', 'window-7-0002'))).toMatchObject({ code: 'directory/name-taken' })
+  const lines = await server.deps.db.selectFrom('audit_line').select('subject').where('action', '=', 'directory.create-unit').execute()
+  expect(lines).toEqual([{ subject: `unit:${first?.id}` }])
+  for (const [path, body] of [
+    ['regions', { code: '330212001299', name: '新桥村', parentCode: XIAYING }], [`units/${first?.id}/posts`, { name: '专职调解员', roles: ['ZR09'] }],
+    ['duties', { classCode: '0503', regionCode: YINZHOU, lineCode: 'B13', reason: '本区规定' }],
+  ] as const) {
+    const send = async () => bodyOf(server.call(`/api/directory/${path}`, { as, headers: { 'idempotency-key': `key-of-${path}` }, body }))
+    expect(await send()).toEqual(await send())
+  }
+})

@@ -26,7 +26,7 @@ export function postRoutes(deps: Deps) {
       const { q, cursor, limit } = c.req.valid('query')
       return c.json(pageOf(await listStaff(deps.db, { paths, q: q ?? null, today: today(), after: cursor ?? null, limit: limit + 1 }), limit, (row) => row.username), 200)
     })
-    .openapi(contract.createPost, async (c) => c.json(await present(c, await createPost(deps, requireActor(c), c.req.valid('param').id, c.req.valid('json'))), 201))
+    .openapi(contract.createPost, async (c) => c.json(await present(c, await createPost(deps, requireActor(c), c.req.valid('param').id, c.req.valid('json'), c.req.valid('header')['idempotency-key'] ?? null)), 201))
     .openapi(contract.editPost, async (c) => c.json(await present(c, await editPost(deps, requireActor(c), c.req.valid('param').id, c.req.valid('json'))), 200))
     .openapi(contract.abolishPost, async (c) => c.json(await present(c, await abolishPost(deps, requireActor(c), c.req.valid('param').id, c.req.valid('json'))), 200))
     .openapi(contract.appoint, async (c) => c.json(await present(c, await appoint(deps, requireActor(c), c.req.valid('param').id, c.req.valid('json'))), 200))

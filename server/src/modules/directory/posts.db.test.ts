@@ -22,6 +22,9 @@ test('an administrator adds a unit with a sound superior and credit code, edits 
   expect(unit).toMatchObject({ code: `${COUNTY}-B23`, level: 3, allowed: ['edit', 'abolish', 'add-post'] })
   expect(await (await add({ name: '鄞州区物业纠纷人民调解委员会' })).json()).toMatchObject({ code: `${COUNTY}-B23-2` })
 
+  const twins = await Promise.all([1, 2].map(() => add({ name: '鄞州区婚姻家庭纠纷人民调解委员会' })))
+  expect(twins.map((answer) => answer.status).toSorted()).toEqual([201, 409])
+
   const circle = await server.call(`/api/directory/units/${superior}`, { as, method: 'PATCH', body: { version: 1, name: '宁波市鄞州区司法局', superiorId: unit.id } })
   expect(await circle.json()).toMatchObject({ code: 'directory/superior-unfit' })
 

@@ -45,7 +45,7 @@ function regionRoutes(deps: Deps) {
     })
     .openapi(contract.createRegion, async (c) => {
       const { level, validFrom, ...input } = c.req.valid('json')
-      return c.json(await present(c, await createRegion(deps, requireActor(c), { ...input, level: level ?? null, validFrom: validFrom ?? null })), 201)
+      return c.json(await present(c, await createRegion(deps, requireActor(c), { ...input, level: level ?? null, validFrom: validFrom ?? null }, c.req.valid('header')['idempotency-key'] ?? null)), 201)
     })
     .openapi(contract.editRegion, async (c) => c.json(await present(c, await editRegion(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json'))), 200))
     .openapi(contract.abolishRegion, async (c) => c.json(await present(c, await abolishRegion(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json'))), 200))
@@ -84,7 +84,7 @@ function unitRoutes(deps: Deps) {
     .openapi(contract.createUnit, async (c) => {
       const actor = requireActor(c)
       const { validFrom, ...input } = c.req.valid('json')
-      return c.json(presentUnit(actor, await createUnit(deps, actor, { ...input, validFrom: validFrom ?? null })), 201)
+      return c.json(presentUnit(actor, await createUnit(deps, actor, { ...input, validFrom: validFrom ?? null }, c.req.valid('header')['idempotency-key'] ?? null)), 201)
     })
     .openapi(contract.editUnit, async (c) => {
       const actor = requireActor(c)
