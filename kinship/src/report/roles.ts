@@ -31,7 +31,7 @@ export function personInQuestion(hypotheses: Hypotheses, typed: ReadonlySet<stri
   const parents = (one: Person | undefined): string => `${one?.father ?? ''} ${one?.mother ?? ''}`
   const differing = H1.people.filter((one) => parents(one) !== parents(H2.people[H2.indexOf.get(one.id) ?? -1]))
   const known = H1.people.filter((one) => typed.has(one.id))
-  const found = differing.filter((one) => typed.has(one.id)).at(-1) ?? known.at(-1) ?? differing.at(-1) ?? H1.people[H1.people.length - 1]
+  const found = differing.filter((one) => typed.has(one.id)).at(-1) ?? differing.at(-1) ?? known.at(-1) ?? H1.people[H1.people.length - 1]
   return found.id
 }
 

@@ -1,6 +1,7 @@
 import { parseArgs } from 'node:util'
 import type { VectorAnswer } from '@hejie/kinship'
-import { InputError, answerVectorCase, parseJson, readVectorCases } from '@hejie/kinship'
+import { InputError, answerVectorCase } from '@hejie/kinship'
+import { inPlace, readCases } from './case-file.ts'
 import type { KinshipIo } from './terminal.ts'
 
 export const likelihoodRatioHelp = `hejie kinship lr --vectors FILE.json [--json]
@@ -8,27 +9,20 @@ export const likelihoodRatioHelp = `hejie kinship lr --vectors FILE.json [--json
   --json   print {"cases":[{"id","log10LR","perLocus":{LOCUS:{"lH1","lH2","LR"}}}]} instead of a table`
 
 /** `hejie kinship lr` */
-export async function likelihoodRatioCommand(args: string[], io: KinshipIo): Promise<void> {
+export async function likelihoodRatioCommand(args: string[], io: KinshipIo): Promise<number> {
   const { values } = parseArgs({ args, options: { vectors: { type: 'string' }, json: { type: 'boolean', default: false } } })
-  if (values.vectors === undefined) throw new InputError('argument-missing', '--vectors', 'no file is named', 'Give --vectors FILE.json')
-  const file = parseJson((await io.read(values.vectors)).toString('utf8'), values.vectors)
-  const cases = inFile(values.vectors, () => readVectorCases(file).map((entry) => inFile(`case ${entry.id}`, () => answerVectorCase(entry))))
+  const path = values.vectors
+  if (path === undefined) throw new InputError('argument-missing', '--vectors', 'no file is named', 'Give --vectors FILE.json')
+  const text = (await io.read(path)).toString('utf8')
+  const cases = readCases(text, path).map((entry) => inPlace(`${path}, case ${entry.id}`, () => answerVectorCase(entry)))
   if (values.json) io.print(JSON.stringify({ cases }))
   else for (const answer of cases) io.print(lineOf(answer))
-}
-
-function inFile<Result>(place: string, compute: () => Result): Result {
-  try {
-    return compute()
-  } catch (cause) {
-    if (cause instanceof InputError) throw cause.within(place)
-    throw cause
-  }
+  return 0
 }
 
 function lineOf(answer: VectorAnswer): string {
   const loci = Object.entries(answer.perLocus)
   const against = loci.filter(([, { LR }]) => typeof LR === 'number' && LR < 1).map(([locus]) => locus)
   const total = typeof answer.log10LR === 'number' ? answer.log10LR.toFixed(6) : String(answer.log10LR)
-  return [answer.id, `log10 LR ${total}`, `${loci.length} loci`, against.length > 0 ? `against: ${against.join(', ')}` : '', answer.problem ?? ''].filter((part) => part !== '').join(' · ')
+  return [answer.id, `log10 LR ${total}`, `${loci.length} loci`, against.length > 0 ? `against H1: ${against.join(', ')}` : '', answer.problem ?? ''].filter((part) => part !== '').join(' · ')
 }
