@@ -11,9 +11,12 @@ export interface Population {
   readonly theta: number
 }
 
-/** Joint tables over the open founder genes up to this many cells are written out; beyond, the genes are grouped by descent. */
-const MAX_JOINT_CELLS = 1024
-const MAX_GROUPINGS = 20_000
+/** Up to this many cells, a joint table over the open founder genes is the quickest way; up to the second limit it is possible. */
+const SMALL_TABLE = 1024
+const LARGE_TABLE = 1 << 21
+/** Up to this many groupings of the genes they are quicker than a large table; up to the second limit they are possible. */
+const FEW_GROUPINGS = 1000
+const MANY_GROUPINGS = 20_000
 
 /**
  * Sums the pedigree's graph over the founders' alleles, drawn from the population with coancestry θ.
@@ -38,12 +41,11 @@ export function sumOverFounders(graph: GeneGraph, populations: readonly Populati
     }
     const { open } = graph.founders[locus]
     const prior = priors[locus]
-    if (prior.mass === Infinity || countGenes(open) < 2) {
-      next(locus + 1, chance, rename, [...extra, ...independent(open, prior)])
-    } else if (prior.frequencies.length ** countGenes(open) <= MAX_JOINT_CELLS) {
-      next(locus + 1, chance, rename, [...extra, jointTable(open, prior)])
-    } else {
-      for (const { share, groups } of groupings(open, prior.mass, isSwappable)) {
+    const found = planFor(open, prior, isSwappable)
+    if (found === 'independent') next(locus + 1, chance, rename, [...extra, ...independent(open, prior)])
+    else if (found === 'joint') next(locus + 1, chance, rename, [...extra, jointTable(open, prior)])
+    else {
+      for (const { share, groups } of found) {
         const factors = groups.map((genes) => ({ scope: [genes[0]], values: prior.frequencies }))
         const grouped = new Map([...rename, ...groups.flatMap((genes) => genes.map((gene) => [gene, genes[0]] as const))])
         next(locus + 1, chance * share, grouped, [...extra, ...factors])
@@ -75,6 +77,20 @@ function knownFounders(known: Int32Array, population: Population): OpenPrior & {
 /** P(next founder gene is a | n_a of the n before it are a) = (n_a θ + (1−θ) p_a) / (1 + (n−1) θ). */
 function drawNext(same: number, drawn: number, frequency: number, theta: number): number {
   return drawn === 0 ? frequency : (same * theta + (1 - theta) * frequency) / (1 + (drawn - 1) * theta)
+}
+
+/** How the open genes of a locus are summed: the quickest exact way. */
+function planFor(open: readonly OpenFounder[], prior: OpenPrior, isSwappable: boolean): 'independent' | 'joint' | readonly Grouping[] {
+  const genes = countGenes(open)
+  if (prior.mass === Infinity || genes < 2) return 'independent'
+  const cells = prior.frequencies.length ** genes
+  if (cells <= SMALL_TABLE) return 'joint'
+  const few = groupings(open, prior.mass, isSwappable, FEW_GROUPINGS)
+  if (few !== null) return few
+  if (cells <= LARGE_TABLE) return 'joint'
+  const many = groupings(open, prior.mass, isSwappable, MANY_GROUPINGS)
+  if (many !== null) return many
+  throw new InputError('theta-too-many-founders', 'theta', `${open.length} untyped founders are too many for an exact computation with θ above 0`, 'Use θ 0, or leave out branches that join few typed people')
 }
 
 function independent(open: readonly OpenFounder[], prior: OpenPrior): Factor[] {
@@ -113,12 +129,14 @@ interface Grouping {
 /**
  * Every way in which the open genes may be copies of each other; the chances sum to 1.
  * The two genes of a founder are interchangeable where nothing tells them apart, so of two mirror images only one is listed.
+ * @returns null when there are more than `limit`
  */
-function groupings(open: readonly OpenFounder[], mass: number, isSwappable: boolean): Grouping[] {
+function groupings(open: readonly OpenFounder[], mass: number, isSwappable: boolean, limit: number): Grouping[] | null {
   const found: Grouping[] = []
   const place = (founder: number, drawn: number, share: number, groups: number[][]): void => {
+    if (found.length > limit) return
     if (founder === open.length) {
-      if (found.push({ share, groups }) > MAX_GROUPINGS) throw tooManyGroupings(open.length)
+      found.push({ share, groups })
       return
     }
     const [one, two] = open[founder].genes
@@ -135,17 +153,13 @@ function groupings(open: readonly OpenFounder[], mass: number, isSwappable: bool
     })
   }
   place(0, 0, 1, [])
-  return found
+  return found.length > limit ? null : found
 }
 
 /** Puts a gene into each existing group, or alone. */
 function forEachPlace(groups: readonly number[][], gene: number, mass: number, drawn: number, visit: (chance: number, groups: number[][], group: number) => void): void {
   groups.forEach((genes, at) => visit(genes.length / (mass + drawn), groups.map((other, index) => (index === at ? [...other, gene] : other)), at))
   visit(mass / (mass + drawn), [...groups, [gene]], groups.length)
-}
-
-function tooManyGroupings(founders: number): InputError {
-  return new InputError('theta-too-many-founders', 'theta', `${founders} founders with open alleles are too many for an exact θ with this mutation model`, 'Use θ 0, or a mutation model that lumps (none, equal, proportional), or fewer untyped founders')
 }
 
 /** Running sum of tables over the kept variables, some of which may have become one. */
