@@ -4,49 +4,60 @@ const PRIME3 = 0xc2b2ae3d
 const PRIME4 = 0x27d4eb2f
 const PRIME5 = 0x165667b1
 
+/** A checksum that takes its bytes piece by piece. */
+export interface RunningChecksum {
+  /** The next piece; all but the last must be a multiple of 16 bytes, and lie at a multiple of 4 in their buffer. */
+  add(piece: Uint8Array): void
+  value(): number
+}
+
+/** XXH32 of some bytes. */
+export function checksum(bytes: Uint8Array, seed = 0): number {
+  const running = startChecksum(seed)
+  running.add(bytes.byteOffset % 4 === 0 ? bytes : bytes.slice())
+  return running.value()
+}
+
 /**
- * XXH32 of some bytes: finds damaged storage, does not protect against a forger.
+ * Begins an XXH32: it finds damaged storage, and does not protect against a forger.
  * @see Collet, xxHash fast digest algorithm, https://github.com/Cyan4973/xxHash/blob/dev/doc/xxhash_spec.md
  */
-export function checksum(bytes: Uint8Array, seed = 0): number {
-  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
-  const length = bytes.byteLength
-  const stripes = length - (length % 16)
-  let hash = length < 16 ? (seed + PRIME5) | 0 : stripeHash(bytes, view, stripes, seed)
-  hash = (hash + length) | 0
-  let at = length < 16 ? 0 : stripes
-  for (; at + 4 <= length; at += 4) hash = Math.imul(rotate((hash + Math.imul(view.getUint32(at, true), PRIME3)) | 0, 17), PRIME4)
-  for (; at < length; at++) hash = Math.imul(rotate((hash + Math.imul(bytes[at], PRIME5)) | 0, 11), PRIME1)
-  return avalanche(hash)
-}
-
-function stripeHash(bytes: Uint8Array, view: DataView, end: number, seed: number): number {
-  let a = (seed + PRIME1 + PRIME2) | 0
-  let b = (seed + PRIME2) | 0
-  let c = seed | 0
-  let d = (seed - PRIME1) | 0
-  if (bytes.byteOffset % 4 === 0) {
-    const words = new Int32Array(bytes.buffer, bytes.byteOffset, end >>> 2)
-    for (let at = 0; at < words.length; at += 4) {
-      a = round(a, words[at])
-      b = round(b, words[at + 1])
-      c = round(c, words[at + 2])
-      d = round(d, words[at + 3])
-    }
-  } else {
-    for (let at = 0; at < end; at += 16) {
-      a = round(a, view.getInt32(at, true))
-      b = round(b, view.getInt32(at + 4, true))
-      c = round(c, view.getInt32(at + 8, true))
-      d = round(d, view.getInt32(at + 12, true))
-    }
+export function startChecksum(seed = 0): RunningChecksum {
+  const lanes = Int32Array.of(seed + PRIME1 + PRIME2, seed + PRIME2, seed, seed - PRIME1)
+  let length = 0
+  let rest = new Uint8Array(0)
+  return {
+    add: (piece) => {
+      const whole = piece.length - (piece.length % 16)
+      addStripes(lanes, new Int32Array(piece.buffer, piece.byteOffset, whole / 4))
+      rest = piece.slice(whole)
+      length += piece.length
+    },
+    value: () => {
+      const start = length < 16 ? (seed + PRIME5) | 0 : (rotate(lanes[0], 1) + rotate(lanes[1], 7) + rotate(lanes[2], 12) + rotate(lanes[3], 18)) | 0
+      return avalanche(addRest((start + length) | 0, rest))
+    },
   }
-  return joinLanes(a, b, c, d)
 }
 
-/** One 32-bit hash of the four lanes. */
-export function joinLanes(a: number, b: number, c: number, d: number): number {
-  return (rotate(a, 1) + rotate(b, 7) + rotate(c, 12) + rotate(d, 18)) | 0
+function addStripes(lanes: Int32Array, words: Int32Array): void {
+  let [a, b, c, d] = lanes
+  for (let at = 0; at < words.length; at += 4) {
+    a = round(a, words[at])
+    b = round(b, words[at + 1])
+    c = round(c, words[at + 2])
+    d = round(d, words[at + 3])
+  }
+  lanes.set([a, b, c, d])
+}
+
+function addRest(hash: number, rest: Uint8Array): number {
+  const view = new DataView(rest.buffer)
+  let at = 0
+  let sum = hash
+  for (; at + 4 <= rest.length; at += 4) sum = Math.imul(rotate((sum + Math.imul(view.getUint32(at, true), PRIME3)) | 0, 17), PRIME4)
+  for (; at < rest.length; at++) sum = Math.imul(rotate((sum + Math.imul(rest[at], PRIME5)) | 0, 11), PRIME1)
+  return sum
 }
 
 function round(lane: number, input: number): number {

@@ -60,7 +60,12 @@ export function blockCount(profiles: number): number {
 
 /** Makes room for so many profiles in all. */
 export function reserve(store: ProfileStore, profiles: number): void {
-  store.memory.grow(BLOCKS_START + blockCount(profiles) * store.layout.blockBytes)
+  growStore(store, BLOCKS_START + blockCount(profiles) * store.layout.blockBytes)
+}
+
+/** Makes the memory at least this large and takes new views of it where they are out of date. */
+export function growStore(store: ProfileStore, bytes: number): void {
+  store.memory.grow(bytes)
   if (store.memory.buffer().byteLength !== store.views.u8.byteLength) store.views = viewsOf(store.memory)
 }
 

@@ -109,12 +109,15 @@ export function sealBlock(store: ProfileStore, block: number): Uint8Array {
   return bytes
 }
 
-/** Checks that a block in memory is what was sealed. @throws InputError naming the block */
-export function checkBlock(store: ProfileStore, block: number, name: string): void {
+/**
+ * Checks that a block in memory is what was sealed.
+ * @param sum checksum of its bytes up to the trailer, begun with the block's number
+ * @throws InputError naming the block
+ */
+export function checkBlock(store: ProfileStore, block: number, name: string, sum: number): void {
   const trailer = trailerView(store, block)
   const count = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
-  const isWhole =
-    trailer.getUint32(0, true) === BLOCK_MAGIC && trailer.getUint32(4, true) === block && trailer.getUint32(8, true) === count && trailer.getUint32(12, true) === checksum(blockBytes(store, block).subarray(0, store.layout.trailer), block)
+  const isWhole = trailer.getUint32(0, true) === BLOCK_MAGIC && trailer.getUint32(4, true) === block && trailer.getUint32(8, true) === count && trailer.getUint32(12, true) === sum
   if (!isWhole) throw new InputError('store-damaged', name, `the checksum of block ${block} (profiles ${block * BLOCK_SLOTS} to ${block * BLOCK_SLOTS + count - 1}) is wrong`, WAY_OUT)
 }
 
@@ -143,7 +146,7 @@ export function decodeStore(image: Uint8Array, name: string, memory?: StoreMemor
   for (let block = 0; block < blockCount(store.count); block++) {
     const offset = blockFileOffset(store.layout, block)
     blockBytes(store, block).set(image.subarray(offset, offset + store.layout.blockBytes))
-    checkBlock(store, block, name)
+    checkBlock(store, block, name, checksum(blockBytes(store, block).subarray(0, store.layout.trailer), block))
   }
   return store
 }

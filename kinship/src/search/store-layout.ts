@@ -107,6 +107,8 @@ export function sliceOf(locus: LocusLayout, allele: number): number {
  * @throws InputError when the locus has no room left
  */
 export function alleleIndex(locus: LocusLayout, name: string): number {
+  const exact = locus.alleles.indexOf(name)
+  if (exact !== -1) return exact
   const allele = canonicalAllele(name)
   const known = locus.alleles.indexOf(allele)
   if (known !== -1) return known

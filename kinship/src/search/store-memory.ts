@@ -37,8 +37,10 @@ export function sharedMemory(wasm: SharedWasmMemory): StoreMemory {
     buffer: () => wasm.buffer,
     grow: (bytes) => {
       requireReach(bytes)
-      const missing = pages(bytes) - wasm.buffer.byteLength / PAGE
-      if (missing > 0) wasm.grow(missing)
+      if (bytes <= wasm.buffer.byteLength) return
+      // Another thread may have grown it already: growing by nothing brings the buffer up to date.
+      wasm.grow(0)
+      wasm.grow(Math.max(0, pages(bytes) - wasm.buffer.byteLength / PAGE))
     },
   }
 }

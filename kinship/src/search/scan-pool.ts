@@ -1,0 +1,69 @@
+import { InputError } from '../errors.ts'
+import type { KernelChoice } from './kernels.ts'
+import { kernelsFor } from './kernels.ts'
+import type { ProfileStore } from './profile-store.ts'
+import type { JobKind, JobOutcome, JobTask } from './jobs.ts'
+import { startJob } from './jobs.ts'
+import { BLOCKS_START, SCRATCH_BYTES } from './store-memory.ts'
+
+/** How a piece of work is run. */
+export interface RunOptions {
+  /** First unit and the one after the last. */
+  readonly from: number
+  readonly to: number
+  readonly signal?: AbortSignal
+  /** Called now and then with the units begun so far and those to do. */
+  readonly onProgress?: (progress: Progress) => void
+}
+
+export interface Progress {
+  readonly done: number
+  readonly total: number
+}
+
+/** Threads that share a store. Whoever opens one closes it. */
+export interface ScanPool {
+  readonly store: ProfileStore
+  readonly threads: number
+  readonly kernels: 'wasm-simd' | 'plain'
+  /**
+   * Shares the units among the threads and returns what each found.
+   * @throws the signal's reason when cancelled
+   */
+  run<K extends JobKind>(kind: K, task: JobTask<K>, options: RunOptions): Promise<JobOutcome<K>[]>
+  close(): Promise<void>
+}
+
+const BREATH_MS = 20
+
+/** Scans in the caller's own thread, letting other work through every few milliseconds. Works on every platform. */
+export function createLocalPool(store: ProfileStore, options: { readonly kernels?: KernelChoice } = {}): ScanPool {
+  const kernels = kernelsFor(store.memory, options.kernels)
+  const scratch = BLOCKS_START - SCRATCH_BYTES
+  let isBusy = false
+  return {
+    store,
+    threads: 1,
+    kernels: kernels.name,
+    run: async (kind, task, { from, to, signal, onProgress }) => {
+      if (isBusy) throw new InputError('pool-busy', 'local pool', 'it is in the middle of another search', 'Wait for that search, or open a pool of threads')
+      isBusy = true
+      try {
+        const job = startJob(kind, { store, kernels, scratch }, task)
+        let breath = performance.now() + BREATH_MS
+        for (let unit = from; unit < to; unit++) {
+          signal?.throwIfAborted()
+          job.unit(unit)
+          if (performance.now() < breath) continue
+          onProgress?.({ done: unit + 1 - from, total: to - from })
+          await new Promise((resolve) => setTimeout(resolve))
+          breath = performance.now() + BREATH_MS
+        }
+        return [job.finish()]
+      } finally {
+        isBusy = false
+      }
+    },
+    close: () => Promise.resolve(),
+  }
+}
