@@ -7,7 +7,9 @@ import { accountRoutes, identityRoutes, openSignInDesk } from './modules/identit
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
+import { intakeRoutes } from './modules/intake/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
+import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
 import { addressOf, languageOf } from './platform/request.ts'
@@ -34,6 +36,8 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', identityRoutes(deps, signInDesk))
   app.route('/', accountRoutes(deps, signInDesk))
   app.route('/', directoryRoutes(deps))
+  app.route('/', intakeRoutes(deps))
+  app.route('/', sealedRoutes(deps))
   app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
   registerDeskJobs(deps)
   registerNotificationJobs(deps)

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
@@ -6,9 +7,10 @@ import { calendarFor } from './calendar-of-place.ts'
 import { limitFor, nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
 import type { NextDue, StoredClockEvent } from './clock.rules.ts'
 import { lengthOf } from './statutory-limits.ts'
-import { listClockRows, saveClocks } from './store.ts'
+import { clockInsert, listClockRows, saveClocks } from './store.ts'
 import type { ClockRow } from './store.ts'
 import { extend, pause, resume } from './time-limit.rules.ts'
+import type { WorkingCalendar } from './working-calendar.ts'
 
 /** What a step does to the clocks of its matter. `on` is the legal day, YYYY-MM-DD. */
 export interface ClockChanges {
@@ -57,16 +59,29 @@ export async function changeClocks(deps: Pick<Deps, 'db' | 'today'>, tx: Tx, mat
     rows.push(row)
     touched.add(row)
   }
-  for (const row of touched) {
-    const state = stateOfClock(row, calendar)
-    row.dueStrict = (state.dueStrict ?? state.notBefore)?.toString() ?? null
-    row.dueLegal = state.dueLegal?.toString() ?? null
-    row.isProvisional = state.provisional
-    row.extendedDays = state.extendedDays
-    row.endedOn = state.endedOn?.toString() ?? null
-  }
+  for (const row of touched) writeDates(row, calendar)
   await saveClocks(tx, matter, [...touched])
   return nearestOf(rows)
+}
+
+/**
+ * The first clocks of a matter that does not exist yet, as a statement to run together with its own insert: lists need
+ * the nearest date in the matter's row, and the clocks need the matter.
+ */
+export async function openingClocks(deps: Pick<Deps, 'db'>, matter: Keys, starts: NonNullable<ClockChanges['start']>): Promise<{ insert: RawBuilder<unknown>; due: NextDue }> {
+  const calendar = await calendarFor(deps.db, matter.regionPath)
+  const rows = starts.map((start, index) => newClock(start, index + 1))
+  for (const row of rows) writeDates(row, calendar)
+  return { insert: clockInsert(matter, rows), due: nearestOf(rows) }
+}
+
+function writeDates(row: ClockRow, calendar: WorkingCalendar): void {
+  const state = stateOfClock(row, calendar)
+  row.dueStrict = (state.dueStrict ?? state.notBefore)?.toString() ?? null
+  row.dueLegal = state.dueLegal?.toString() ?? null
+  row.isProvisional = state.provisional
+  row.extendedDays = state.extendedDays
+  row.endedOn = state.endedOn?.toString() ?? null
 }
 
 type State = ReturnType<typeof stateOfClock>

@@ -1,5 +1,5 @@
 // Statutory and internal time limits: the working calendar, clocks of a matter, due dates that explain themselves.
-export { changeClocks } from './change-clocks.ts'
+export { changeClocks, openingClocks } from './change-clocks.ts'
 export type { ClockChanges } from './change-clocks.ts'
 export { recomputeProvisional } from './recompute-provisional.ts'
 export { calendarFor, forgetCalendars } from './calendar-of-place.ts'

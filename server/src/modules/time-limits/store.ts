@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import type { StoredClockEvent } from './clock.rules.ts'
 
@@ -47,13 +48,18 @@ export async function listClockRows(tx: Tx, matter: Key): Promise<ClockRow[]> {
   }))
 }
 
+/** The statement that inserts clocks, for a matter that is made in the same statement. */
+export function clockInsert(matter: Key, rows: readonly ClockRow[]): RawBuilder<unknown> {
+  const values = rows.map((row) => sql`(${matter.homeCounty}, ${matter.id}::uuid, ${row.seq}::smallint, ${row.rule}, ${row.unitId}::uuid, ${row.startedOn}::date, ${row.length}::int, ${row.unit},
+    ${row.dueStrict}::date, ${row.dueLegal}::date, ${row.isProvisional}::boolean, ${row.extendedDays}::smallint, ${row.endedOn}::date, ${row.endedBy}, ${JSON.stringify(row.log)}::jsonb)`)
+  return sql`insert into matter_clock (home_county, matter_id, seq, rule, unit_id, started_on, length, unit, due_strict, due_legal, is_provisional, extended_days, ended_on, ended_by, log)
+    values ${sql.join(values)}`
+}
+
 /** Inserts new clocks and rewrites changed ones in one statement. */
 export async function saveClocks(tx: Tx, matter: Key, rows: readonly ClockRow[]): Promise<void> {
   if (rows.length === 0) return
-  const values = rows.map((row) => sql`(${matter.homeCounty}, ${matter.id}::uuid, ${row.seq}::smallint, ${row.rule}, ${row.unitId}::uuid, ${row.startedOn}::date, ${row.length}::int, ${row.unit},
-    ${row.dueStrict}::date, ${row.dueLegal}::date, ${row.isProvisional}::boolean, ${row.extendedDays}::smallint, ${row.endedOn}::date, ${row.endedBy}, ${JSON.stringify(row.log)}::jsonb)`)
-  await sql`insert into matter_clock (home_county, matter_id, seq, rule, unit_id, started_on, length, unit, due_strict, due_legal, is_provisional, extended_days, ended_on, ended_by, log)
-    values ${sql.join(values)}
+  await sql`${clockInsert(matter, rows)}
     on conflict (home_county, matter_id, seq) do update set due_strict = excluded.due_strict, due_legal = excluded.due_legal, is_provisional = excluded.is_provisional,
       extended_days = excluded.extended_days, ended_on = excluded.ended_on, ended_by = excluded.ended_by, log = excluded.log`.execute(tx)
 }
