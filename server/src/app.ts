@@ -8,6 +8,7 @@ import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
 import { intakeRoutes } from './modules/intake/index.ts'
+import { registerMatterJobs } from './modules/matters/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
 import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
@@ -39,6 +40,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))
   app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
+  registerMatterJobs(deps)
   registerDeskJobs(deps)
   registerNotificationJobs(deps)
   mountDocs(app)

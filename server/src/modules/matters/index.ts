@@ -7,6 +7,7 @@ export { performCitizenStep, performStep, performSystemStep } from './perform-st
 export type { StaffStepContext, Step, StepContext } from './perform-step.ts'
 export { findMatter, lockMatter, toMatter } from './store.ts'
 export type { EventRow } from './store.ts'
+export { registerMatterJobs } from './jobs.ts'
 export type { ActionInput } from './action-input.ts'
 export { insertAttachments, insertLink, insertMatter, savePin } from './new-matter.store.ts'
 export type { LinkKind, NewAttachment, NewMatter, NewParty } from './new-matter.store.ts'

@@ -70,3 +70,15 @@ export async function saveStep(tx: Tx, matter: Matter, change: MatterChange, sta
     values (${matter.homeCounty}, ${matter.id}, ${matter.eventSeq + 1}, ${event.event}, ${event.fromStatus}, ${event.toStatus}, ${event.at}, ${event.actorKind}, ${event.actorId},
       ${event.actorName}, ${event.unitId}, ${event.unitName}, ${event.note}, ${JSON.stringify(event.detail)}, ${event.shownToCitizen})`.execute(tx)
 }
+
+/** Locks a matter of which only the key is known. Null when it is gone. */
+export async function lockPlace(tx: Tx, key: { homeCounty: string; id: string }): Promise<{ regionPath: string } | null> {
+  const row = await tx.selectFrom('matter').select('region_path').where('home_county', '=', key.homeCounty).where('id', '=', key.id).forUpdate().executeTakeFirst()
+  return row ? { regionPath: row.region_path } : null
+}
+
+/** Writes the nearest due date after clocks were computed again; nobody acted, so the version stays. */
+export async function saveNextDue(tx: Tx, key: { homeCounty: string; id: string }, due: Pick<MatterChange, 'nextDueRule' | 'nextDueOn' | 'nextDueLegal' | 'nextDueProvisional'>): Promise<void> {
+  await tx.updateTable('matter').set({ next_due_rule: due.nextDueRule, next_due_on: due.nextDueOn ?? 'infinity', next_due_legal: due.nextDueLegal, next_due_provisional: due.nextDueProvisional })
+    .where('home_county', '=', key.homeCounty).where('id', '=', key.id).execute()
+}
