@@ -228,3 +228,10 @@ export const overview = createRoute({
     byUnit: z.array(z.object({ unitId: Uuid, name: z.string(), open: z.number().int(), overdue: z.number().int(), dueIn3Days: z.number().int() })),
   })), ...COMMON_PROBLEMS },
 })
+export const registerQuality = createRoute({
+  method: 'get', path: '/api/matters/quality', operationId: 'registerQuality', tags, summary: 'How complete the register of the caller\'s region is: repeated matters and missing fields over the last 90 days.',
+  responses: { 200: ok(z.object({
+    from: CivilDate, to: CivilDate, total: z.number().int(),
+    measures: z.array(z.object({ key: z.enum(['repeat', 'no-class', 'no-place', 'no-contact']), count: z.number().int(), share: z.number(), zh: z.string(), en: z.string() })),
+  })), ...COMMON_PROBLEMS },
+})

@@ -32,3 +32,14 @@ export async function openByUnit(tx: Tx, who: { paths: readonly string[]; unitId
     ) l join unit u on u.id = l.holder_unit_id order by l.overdue desc, l.open desc`.execute(tx)
   return rows
 }
+
+export type Gaps = Record<'total' | 'repeat' | 'no-class' | 'no-place' | 'no-contact', number>
+
+/** What is missing or repeated among the matters received since a day. Classes are missed only once triage has passed. */
+export async function countGaps(tx: Tx, paths: readonly string[], from: string): Promise<Gaps> {
+  const { rows } = await sql<Gaps>`select count(*)::int as total, count(*) filter (where m.is_repeat)::int as "repeat",
+      count(*) filter (where m.class1 is null and m.status not in ('SUBMITTED', 'REGISTERED', 'NEED_INFO'))::int as "no-class", count(*) filter (where m.place_code is null)::int as "no-place",
+      count(*) filter (where not m.is_anonymous and not exists (select 1 from matter_party p where p.home_county = m.home_county and p.matter_id = m.id and p.phone is not null))::int as "no-contact"
+    from matter m where m.received_at >= ${from}::date::timestamp at time zone 'Asia/Shanghai' and (${under(paths)})`.execute(tx)
+  return rows[0] ?? { 'total': 0, 'repeat': 0, 'no-class': 0, 'no-place': 0, 'no-contact': 0 }
+}

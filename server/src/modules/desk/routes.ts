@@ -9,6 +9,7 @@ import type { ActionHandler } from './act-on-matter.ts'
 import { exportMatters } from './export-matters.ts'
 import { countMatters, listMatters } from './list-matters.ts'
 import { readOverview } from './overview.ts'
+import { readQuality } from './quality.ts'
 import { readMatter, unmaskPerson } from './read-matter.ts'
 import type { MissingFor } from './read-matter.ts'
 import { searchByPerson } from './search-people.ts'
@@ -20,6 +21,7 @@ export function deskRoutes(deps: Deps, parts: { handlers: Partial<Record<ActionN
     .openapi(contract.listMatters, async (c) => c.json(await listMatters(deps, requireActor(c), c.req.valid('query')), 200))
     .openapi(contract.countMatters, async (c) => c.json(await countMatters(deps, requireActor(c), c.req.valid('query')), 200))
     .openapi(contract.overview, async (c) => c.json(await readOverview(deps, requireActor(c)), 200))
+    .openapi(contract.registerQuality, async (c) => c.json(await readQuality(deps, requireActor(c)), 200))
     .openapi(contract.exportMatters, async (c) => {
       const file = await exportMatters(deps, requireActor(c), c.req.valid('query'))
       const body = typeof file.content === 'string' ? file.content : new Uint8Array(file.content)
