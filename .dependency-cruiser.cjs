@@ -4,7 +4,7 @@ const TIERS = [
   ['time-limits'],
   ['matters', 'papers'],
   ['intake', 'sealed', 'assignment', 'closing', 'notifications'],
-  ['desk', 'importing', 'portal'],
+  ['desk', 'importing', 'portal', 'auditor'],
 ]
 function allowedSideways(name) {
   // Inside a tier an import needs a line here.

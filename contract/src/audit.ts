@@ -32,7 +32,7 @@ export const listAuditActions = createRoute({
 })
 
 export const AuditFault = z.object({
-  lane: z.number().int(), seq: z.number().int().nullable(),
+  lane: z.number().int().nullable(), seq: z.number().int().nullable(),
   code: z.enum(['altered', 'removed', 'inserted', 'unlinked', 'cut-off', 'head-altered', 'lane-missing', 'lane-unknown', 'anchor-differs', 'unreadable']), message: z.string(),
 }).openapi('AuditFault')
 export const AuditReport = z.object({
@@ -48,5 +48,5 @@ export const verifyAudit = createRoute({
 export const exportAudit = createRoute({
   method: 'get', path: '/api/audit/export', operationId: 'exportAudit', tags, summary: 'The record as JSON lines, to be kept elsewhere and verified without the database. Recorded with the reason.',
   request: { query: z.object({ ...filters, reason: z.string().trim().min(1).max(200) }) },
-  responses: { 200: { description: 'A header line with the head of every lane, then one line each.', content: { 'application/jsonl': { schema: z.string() } } }, ...COMMON_PROBLEMS },
+  responses: { 200: { description: 'A header line with the head of every lane, then one line each.', content: { 'application/octet-stream': { schema: z.string() } } }, ...COMMON_PROBLEMS },
 })

@@ -3,6 +3,7 @@ import { compress } from 'hono/compress'
 import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
+import { auditorRoutes } from './modules/auditor/index.ts'
 import { accountRoutes, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
@@ -36,6 +37,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.get('/health', (c) => c.json({ status: 'ok' }))
   app.route('/', identityRoutes(deps, signInDesk))
   app.route('/', accountRoutes(deps, signInDesk))
+  app.route('/', auditorRoutes(deps))
   app.route('/', directoryRoutes(deps))
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))

@@ -5,6 +5,7 @@ const COMMANDS: Record<string, { load: () => Promise<(args: string[]) => Promise
   start: { what: 'start the server with everything it needs', load: async () => (await import('./commands/start.ts')).startCommand },
   kinship: { what: 'DNA kinship: likelihood ratios, import checks, simulation, reports', load: async () => (await import('./commands/kinship.ts')).kinshipCommand },
   db: { what: 'care of the database: migrate, distribute, backup, restore', load: async () => (await import('./commands/db.ts')).dbCommand },
+  audit: { what: 'verify or export the record of everything that was done', load: async () => (await import('./commands/audit.ts')).auditCommand },
   due: { what: 'compute a due date and explain it', load: async () => (await import('./commands/due.ts')).dueCommand },
 }
 

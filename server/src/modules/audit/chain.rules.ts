@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto'
+import { createHash, hash } from 'node:crypto'
 
 /** What is to be recorded. Identifiers and codes only: no names, texts, phones or PINs. */
 export interface AuditEntry {
@@ -26,6 +26,13 @@ export interface AuditLine extends AuditEntry {
   hash: string
 }
 
+/** Where a lane stands: the next line's number, and the hash of its last line. */
+export interface LaneHead {
+  lane: number
+  nextSeq: number
+  head: string
+}
+
 export const ORDINARY_LANES = 64
 /** The accusation desk's own chain: even the number of its lines is a secret. */
 export const SEALED_LANE = 64
@@ -38,18 +45,17 @@ export function laneOf(subject: string): number {
 
 /** SM3 (GB/T 32905) over the previous line's hash and this line in canonical form. */
 export function hashLine(line: Omit<AuditLine, 'hash'>): string {
-  return createHash('sm3').update(canonical([
+  return hash('sm3', canonical([
     line.lane, line.seq, line.at, line.actorKind, line.actorId, line.unitId, line.action, line.subject,
     line.homeCounty, line.regionPath, line.reason, line.detail, line.previous,
-  ])).digest('hex')
+  ]), 'hex')
 }
 
-/** JSON with sorted keys and no spaces, so that the same content always gives the same bytes. */
+/** JSON with sorted keys and no spaces, so that the same content always gives the same bytes: before it is stored and after it is read. */
 export function canonical(value: unknown): string {
   if (Array.isArray(value)) return `[${value.map((one) => canonical(one ?? null)).join(',')}]`
-  if (value !== null && typeof value === 'object') {
-    const entries = Object.entries(value).filter(([, one]) => one !== undefined).sort(([a], [b]) => (a < b ? -1 : 1))
-    return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`
-  }
-  return JSON.stringify(value ?? null)
+  if (value === null || typeof value !== 'object') return JSON.stringify(value ?? null) ?? 'null'
+  if ('toJSON' in value && typeof value.toJSON === 'function') return canonical(value.toJSON())
+  const entries = Object.entries(value).filter(([, one]) => one !== undefined && typeof one !== 'function' && typeof one !== 'symbol').sort(([a], [b]) => (a < b ? -1 : 1))
+  return `{${entries.map(([key, one]) => `${JSON.stringify(key)}:${canonical(one)}`).join(',')}}`
 }

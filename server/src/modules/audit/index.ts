@@ -1,4 +1,10 @@
 // The append-only, hash-chained record of every change and every read of personal data.
-export { recordAudit } from './record-audit.ts'
 export { SEALED_LANE, hashLine } from './chain.rules.ts'
-export type { AuditEntry } from './chain.rules.ts'
+export type { AuditEntry, AuditLine } from './chain.rules.ts'
+export { exportExcerpt, exportRecord } from './export.ts'
+export { recordAudit } from './record-audit.ts'
+export { listActions, listLines } from './store.ts'
+export type { LineFilter, LinePlace } from './store.ts'
+export { verifyRecord, verifySealedRecord } from './verify.ts'
+export type { AuditReport } from './verify.ts'
+export { readAnchors, verifyFile } from './verify-file.ts'
