@@ -1,7 +1,9 @@
+import type { Marker } from '../markers.ts'
 import { genotypePairs } from '../profiles.ts'
 import type { Atoms, RatioDistribution } from './distribution.ts'
 import { gatherAtoms, sumOfAtoms } from './distribution.ts'
 import { NOT_TYPED, UNREAD } from './genotype-codes.ts'
+import type { LocusLayout } from './store-layout.ts'
 import type { LocusScores } from './score-tables.ts'
 import { halfReadRatio } from './score-tables.ts'
 
@@ -44,4 +46,11 @@ function locusAtoms({ table }: LocusScores, typing: Typing, theta: number): Atom
 /** Chance of a genotype in the population. @see Balding & Nichols 1994, Forensic Sci Int 64:125 */
 export function genotypeChance(frequencies: ArrayLike<number>, a: number, b: number, theta: number): number {
   return a === b ? frequencies[a] * (theta + (1 - theta) * frequencies[a]) : 2 * (1 - theta) * frequencies[a] * frequencies[b]
+}
+
+/** Chance of each genotype code of the store in the population, without coancestry; 0 for codes that are no whole genotype. */
+export function codeChances(locus: LocusLayout, marker: Marker): Float64Array {
+  const frequencies = Float64Array.from({ length: locus.codes.capacity }, (_, allele) => marker.frequencies[marker.indexOf.get(locus.alleles[allele] ?? '') ?? -1] ?? 0)
+  const { first, second } = locus.codes
+  return Float64Array.from({ length: locus.codes.count }, (_, code) => (second[code] === UNREAD ? 0 : genotypeChance(frequencies, first[code], second[code], 0)))
 }

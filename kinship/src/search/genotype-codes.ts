@@ -18,7 +18,7 @@ export interface GenotypeCodes {
   readonly count: number
   /** Bytes a code takes in the store. */
   readonly bytes: 1 | 2
-  /** Allele positions by code; both -1 where the locus is not typed, second `UNREAD` where one allele was read. */
+  /** Allele positions by code; both `UNREAD` where the locus is not typed, the second where one allele was read. */
   readonly first: Int16Array
   readonly second: Int16Array
 }
@@ -31,8 +31,8 @@ export function genotypeCodes(capacity: number): GenotypeCodes {
   const pairs = genotypePairs(capacity)
   const whole = genotypeCount(capacity)
   const count = 1 + whole + capacity
-  const first = new Int16Array(count).fill(-1)
-  const second = new Int16Array(count).fill(-1)
+  const first = new Int16Array(count).fill(UNREAD)
+  const second = new Int16Array(count).fill(UNREAD)
   first.set(pairs.first, 1)
   second.set(pairs.second, 1)
   for (let allele = 0; allele < capacity; allele++) first[1 + whole + allele] = allele

@@ -12,6 +12,7 @@ export interface Kernels {
   readonly name: 'wasm-simd' | 'plain'
   scanTwo(program: number, steps: number, checkFrom: number, set: number, block: number, tolerance: number, out: number): number
   scanCounted(program: number, steps: number, checkFrom: number, set: number, block: number, tolerance: number, out: number): number
+  boundBlock(program: number, loci: number, block: number, start: number, out: number): number
   scoreBlock(program: number, loci: number, block: number, count: number, floor: number, slots: number, ratios: number): number
 }
 
@@ -26,8 +27,8 @@ export function kernelsFor(memory: StoreMemory, choice: KernelChoice = 'auto'): 
   const bytes = kernelBytes()
   if (!wasmPlatform.validate(bytes)) return plainKernels(memory)
   compiled ??= new wasmPlatform.Module(bytes)
-  const { scanTwo, scanCounted, scoreBlock } = new wasmPlatform.Instance(compiled, { env: { memory: memory.wasm } }).exports
-  return { name: 'wasm-simd', scanTwo, scanCounted, scoreBlock }
+  const { scanTwo, scanCounted, boundBlock, scoreBlock } = new wasmPlatform.Instance(compiled, { env: { memory: memory.wasm } }).exports
+  return { name: 'wasm-simd', scanTwo, scanCounted, boundBlock, scoreBlock }
 }
 
 /** The built kernels. */

@@ -27,6 +27,10 @@ export function plainKernels(memory: StoreMemory): Kernels {
       refresh()
       return scanCounted(words, program / 4, steps, set, block / 4, tolerance, out / 4)
     },
+    boundBlock: (program, loci, block, start, out) => {
+      refresh()
+      return boundBlock(words, program / 4, loci, block / 4, start / 4, out / 4)
+    },
     scoreBlock: (program, loci, block, count, floor, slots, ratios) => {
       refresh()
       return scoreBlock({ words, bytes, doubles }, program / 4, loci, block, count, floor, slots / 4, ratios / 8)
@@ -77,6 +81,39 @@ function scanCounted(words: Uint32Array, program: number, steps: number, set: nu
     for (; live !== 0; live &= live - 1) words[out + found++] = word * 32 + lowestBit(live)
   }
   return found
+}
+
+const BOUND_WORDS = 52
+const SUM_BITS = 11
+
+function boundBlock(words: Uint32Array, program: number, loci: number, block: number, start: number, out: number): number {
+  const sum = new Int32Array(SUM_BITS)
+  let found = 0
+  for (let word = 0; word < WORDS; word++) {
+    for (let bit = 0; bit < SUM_BITS; bit++) sum[bit] = words[start + bit]
+    let reached = 0
+    for (let locus = 0; locus < loci; locus++) reached |= addWeights(words, program + locus * BOUND_WORDS, block + word, sum)
+    for (; reached !== 0; reached &= reached - 1) words[out + found++] = word * 32 + lowestBit(reached)
+  }
+  return found
+}
+
+/** Adds a locus's weights to the sums of 32 profiles; the profiles whose sum overflows. */
+function addWeights(words: Uint32Array, locus: number, place: number, sum: Int32Array): number {
+  const a = words[place + words[locus] / 4]
+  const b = words[place + words[locus + 1] / 4]
+  const homozygous = words[place + words[locus + 2] / 4]
+  const classes = [a & b & ~homozygous, a & ~b & ~homozygous, a & ~b & homozygous, b & ~a & ~homozygous, b & ~a & homozygous, a & b & homozygous]
+  let carry = 0
+  for (let bit = 0; bit < SUM_BITS; bit++) {
+    let add = 0
+    if (bit < 8) for (let index = 0; index < 6; index++) add |= classes[index] & words[locus + 4 + bit * 6 + index]
+    const half = sum[bit] ^ add
+    const next = (sum[bit] & add) | (half & carry)
+    sum[bit] = half ^ carry
+    carry = next
+  }
+  return carry
 }
 
 function lowestBit(word: number): number {

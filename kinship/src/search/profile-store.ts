@@ -2,7 +2,7 @@ import { InputError } from '../errors.ts'
 import type { Profile } from '../profiles.ts'
 import { NOT_TYPED, UNREAD, codeOf } from './genotype-codes.ts'
 import type { LocusLayout, StoreLayout } from './store-layout.ts'
-import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex, sliceOf } from './store-layout.ts'
+import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex, homozygoteSlice, sliceOf } from './store-layout.ts'
 import type { StoreMemory } from './store-memory.ts'
 import { BLOCKS_START, createStoreMemory } from './store-memory.ts'
 
@@ -162,11 +162,14 @@ export function writeSlot(store: ProfileStore, position: number, id: bigint, cod
 /**
  * Sets the bits of the alleles a genotype may have. Where the locus was not typed, or one allele was not read,
  * the person may have any allele: all bits are set, so that the scan never counts the locus against them.
+ * The homozygote's bit is set for homozygotes, and where nothing was typed, which tells that from a heterozygote.
  */
 export function setAlleleBits(u8: Uint8Array, start: number, slot: number, locus: LocusLayout, code: number): void {
+  const first = locus.codes.first[code]
   const second = locus.codes.second[code]
+  if (first === second) setBit(u8, start + homozygoteSlice(locus), slot)
   if (second >= 0) {
-    setBit(u8, start + sliceOf(locus, locus.codes.first[code]), slot)
+    setBit(u8, start + sliceOf(locus, first), slot)
     setBit(u8, start + sliceOf(locus, second), slot)
     return
   }
@@ -187,7 +190,7 @@ export function clearSlot(store: ProfileStore, position: number): void {
     const column = start + locus.column
     if (locus.codes.bytes === 1) u8[column + slot] = 0
     else u16[column / 2 + slot] = 0
-    for (let slice = 0; slice < locus.sliceCount; slice++) u8[start + locus.slices + slice * SLICE_BYTES + (slot >>> 3)] &= keep
+    for (let slice = 0; slice <= locus.sliceCount; slice++) u8[start + locus.slices + slice * SLICE_BYTES + (slot >>> 3)] &= keep
   }
   for (let set = 0; set < store.layout.sets.length; set++) u8[start + set * SLICE_BYTES + (slot >>> 3)] &= keep
   u64[idIndex(store, position)] = 0n

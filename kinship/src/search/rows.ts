@@ -2,12 +2,12 @@ import { InputError } from '../errors.ts'
 import { repeatLength } from '../alleles.ts'
 import { NOT_TYPED, UNREAD, codeOf } from './genotype-codes.ts'
 import type { ProfileStore } from './profile-store.ts'
-import { blockCount, blockStart, reserve } from './profile-store.ts'
+import { blockCount, blockStart, reserve, setAlleleBits } from './profile-store.ts'
 import type { RunningJob, ScanContext } from './scan-block.ts'
 import type { ScanPool } from './scan-pool.ts'
 import type { StoreChange } from './store-changes.ts'
 import type { LocusLayout } from './store-layout.ts'
-import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex, sliceOf } from './store-layout.ts'
+import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex, homozygoteSlice, sliceOf } from './store-layout.ts'
 
 /**
  * Many profiles as plain numbers, the form in which a register can keep them for a fast rebuild.
@@ -194,23 +194,25 @@ function locusWriter(store: ProfileStore, { repeats, lookup: lookups }: RowsTask
   const lookup = lookups.subarray(index * (MAX_REPEATS + 1), (index + 1) * (MAX_REPEATS + 1))
   const width = store.layout.loci.length * 2
   const sliceOffsets = Uint32Array.from({ length: capacity }, (_, allele) => sliceOf(locus, allele))
+  const homozygotes = homozygoteSlice(locus)
   return (start, slot, from, to) => {
     const column = start + locus.column
     for (let row = from, at = slot; row < to; row++, at++) {
       const a = repeats[row * width + index * 2]
       const b = repeats[row * width + index * 2 + 1]
+      const place = start + (at >>> 3)
+      const bit = 1 << (at & 7)
       let code = NOT_TYPED
       if (a !== 0 && b !== 0) {
         const first = lookup[a]
         const second = lookup[b]
-        const place = start + (at >>> 3)
-        const bit = 1 << (at & 7)
         code = codeOf(capacity, first, second)
         u8[sliceOffsets[first] + place] |= bit
         u8[sliceOffsets[second] + place] |= bit
+        if (first === second) u8[homozygotes + place] |= bit
       } else {
         if (a !== 0 || b !== 0) code = codeOf(capacity, lookup[a + b], UNREAD)
-        for (let slice = 0; slice < locus.sliceCount; slice++) setBit(store, start + locus.slices + slice * SLICE_BYTES, at)
+        setAlleleBits(u8, start, at, locus, code)
       }
       if (bytes === 1) u8[column + at] = code
       else u16[column / 2 + at] = code

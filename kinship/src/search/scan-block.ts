@@ -1,12 +1,12 @@
 import { InputError } from '../errors.ts'
+import { boundStart } from './bound.ts'
 import { NOT_TYPED } from './genotype-codes.ts'
 import type { Kernels } from './kernels.ts'
 import type { ProfileStore } from './profile-store.ts'
 import { blockStart, codeAt, isInSet } from './profile-store.ts'
-import type { FilterProgram, ScanTask } from './scan-task.ts'
+import type { ScanTask } from './scan-task.ts'
 import { BLOCK_SLOTS, SLICE_BYTES } from './store-layout.ts'
 import { SCRATCH, TABLE_BYTES } from './store-memory.ts'
-import type { TopList } from './top-list.ts'
 import { createTopList } from './top-list.ts'
 
 /** What a thread scans with: the store, the inner loops, and its own working space in the store's memory. */
@@ -22,7 +22,7 @@ export interface ScanOutcome {
   /** Positions and likelihood ratios, best first. */
   readonly positions: Float64Array
   readonly ratios: Float64Array
-  /** Profiles that passed the bit-slice filter (all of them where there is none). */
+  /** Profiles whose likelihood ratio was worked out. */
   readonly survivors: number
 }
 
@@ -32,17 +32,32 @@ export interface RunningJob<Outcome> {
   finish(): Outcome
 }
 
+/** Slots of a block with their likelihood ratios, in the working space. */
+interface Found {
+  readonly count: number
+  readonly slots: Uint32Array
+  readonly ratios: Float64Array
+}
+
 /** Puts the task into the thread's working space. @throws InputError when its tables do not fit */
 export function startScan(context: ScanContext, task: ScanTask): RunningJob<ScanOutcome> {
-  const { store, scratch } = context
+  const { store } = context
   const best = createTopList(task.keep, task.floor)
-  const scorer = createScorer(store, task)
+  const isAllowed = createCheck(store, task)
+  const isLimited = task.tolerance < task.loci.length || task.minimumCompared > 0
+  const find = task.filter === null ? createBoundFinder(context, task) : createFilterFinder(context, task)
   let survivors = 0
-  if (task.filter === null) loadTables(context, task)
-  else store.views.u32.set(task.filter.words, (scratch + SCRATCH.program) / 4)
   return {
     unit: (block) => {
-      survivors += task.filter === null ? scoreAll(context, task, scorer, best, block) : filterThenScore(context, task, task.filter, scorer, best, block)
+      const { count, slots, ratios } = find(block, best.floor())
+      const inBlock = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
+      for (let index = 0; index < count; index++) {
+        if (slots[index] >= inBlock) break
+        survivors++
+        const position = block * BLOCK_SLOTS + slots[index]
+        if (ratios[index] < best.floor() || (task.set >= 0 && !isInSet(store, position, task.set))) continue
+        if (!isLimited || isAllowed(position)) best.offer(position, ratios[index])
+      }
     },
     finish: () => {
       const { keys, values } = best.entries()
@@ -51,62 +66,93 @@ export function startScan(context: ScanContext, task: ScanTask): RunningJob<Scan
   }
 }
 
-function loadTables({ store, scratch }: ScanContext, task: ScanTask): void {
+type Finder = (block: number, floor: number) => Found
+
+/** Finds what passes the filter on mismatches and works out the ratios. */
+function createFilterFinder(context: ScanContext, task: ScanTask): Finder {
+  const { store, kernels, scratch } = context
+  const { filter } = task
+  const rate = createRater(context, task)
+  if (filter === null) return (block) => rate(block, 0)
+  store.views.u32.set(filter.words, (scratch + SCRATCH.program) / 4)
+  const set = task.set < 0 ? -1 : task.set * SLICE_BYTES
+  return (block) => rate(block, kernels[filter.kernel](scratch + SCRATCH.program, filter.steps, filter.checkFrom, set, blockStart(store, block), filter.tolerance, scratch + SCRATCH.slots))
+}
+
+// Above this share of profiles that pass the bound, working out the ratios of the whole block is faster.
+const WORTHWHILE_SHARE = 0.15
+// After a block in which the bound was of no use, so many blocks are scored whole before it is tried again.
+const PAUSE_BLOCKS = 8
+
+/** Finds what may reach the floor by the bound, then works out the ratios; or scores whole blocks where the bound lets too many pass. */
+function createBoundFinder(context: ScanContext, task: ScanTask): Finder {
+  const { store, kernels, scratch } = context
+  const { bound } = task
+  const rate = createRater(context, task)
+  const score = createBlockScorer(context, task)
+  if (bound === null) return score
+  store.views.u32.set(bound.words, (scratch + SCRATCH.program) / 4)
+  let pause = 0
+  return (block, floor) => {
+    const start = boundStart(bound, floor)
+    if (start === null || pause-- > 0) return score(block, floor)
+    store.views.u32.set(start, (scratch + SCRATCH.start) / 4)
+    const count = kernels.boundBlock(scratch + SCRATCH.program, bound.loci, blockStart(store, block), scratch + SCRATCH.start, scratch + SCRATCH.slots)
+    pause = count > WORTHWHILE_SHARE * BLOCK_SLOTS ? PAUSE_BLOCKS : 0
+    return rate(block, count)
+  }
+}
+
+/** Works out every profile of a block in the kernel. */
+function createBlockScorer({ store, kernels, scratch }: ScanContext, task: ScanTask): Finder {
   const { u32, f64 } = store.views
   let table = scratch + SCRATCH.tables
   task.loci.forEach(({ index, ratios }, at) => {
     const { column, codes } = store.layout.loci[index]
-    u32.set([column, table, codes.bytes], (scratch + SCRATCH.program) / 4 + at * 3)
+    u32.set([column, table, codes.bytes], (scratch + SCRATCH.scoring) / 4 + at * 3)
     if (table + ratios.byteLength > scratch + SCRATCH.tables + TABLE_BYTES) throw new InputError('tables-too-large', 'loci of the search', 'their genotypes do not fit the working space', 'Search with fewer loci')
     f64.set(ratios, table / 8)
     table += ratios.byteLength
   })
-}
-
-function filterThenScore({ store, kernels, scratch }: ScanContext, task: ScanTask, filter: FilterProgram, scorer: Scorer, best: TopList, block: number): number {
-  const count = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
-  const set = task.set < 0 ? -1 : task.set * SLICE_BYTES
-  const found = kernels[filter.kernel](scratch + SCRATCH.program, filter.steps, filter.checkFrom, set, blockStart(store, block), filter.tolerance, scratch + SCRATCH.slots)
-  for (let index = 0; index < found; index++) {
-    const slot = store.views.u32[(scratch + SCRATCH.slots) / 4 + index]
-    if (slot >= count) return index
-    const position = block * BLOCK_SLOTS + slot
-    const ratio = scorer(position)
-    if (ratio >= 0) best.offer(position, ratio)
+  const slots = u32.subarray((scratch + SCRATCH.slots) / 4)
+  const ratios = f64.subarray((scratch + SCRATCH.ratios) / 8)
+  return (block, floor) => {
+    const count = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
+    return { count: kernels.scoreBlock(scratch + SCRATCH.scoring, task.loci.length, blockStart(store, block), count, floor, scratch + SCRATCH.slots, scratch + SCRATCH.ratios), slots, ratios }
   }
-  return found
 }
 
-function scoreAll({ store, kernels, scratch }: ScanContext, task: ScanTask, scorer: Scorer, best: TopList, block: number): number {
-  const count = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
-  const found = kernels.scoreBlock(scratch + SCRATCH.program, task.loci.length, blockStart(store, block), count, best.floor(), scratch + SCRATCH.slots, scratch + SCRATCH.ratios)
-  const isLimited = task.tolerance < task.loci.length || task.minimumCompared > 0
-  for (let index = 0; index < found; index++) {
-    const slot = store.views.u32[(scratch + SCRATCH.slots) / 4 + index]
-    if (slot >= count) break
-    const position = block * BLOCK_SLOTS + slot
-    if (task.set >= 0 && !isInSet(store, position, task.set)) continue
-    if (isLimited && scorer(position) < 0) continue
-    best.offer(position, store.views.f64[(scratch + SCRATCH.ratios) / 8 + index])
+/**
+ * Works out the ratios of the slots that a filter found: locus by locus for all of them, so that the processor waits for
+ * many look-ups at once instead of one after another.
+ */
+function createRater({ store, scratch }: ScanContext, task: ScanTask): (block: number, count: number) => Found {
+  const { u8, u16, u32, f64 } = store.views
+  const slots = u32.subarray((scratch + SCRATCH.slots) / 4, (scratch + SCRATCH.slots) / 4 + BLOCK_SLOTS)
+  const products = f64.subarray((scratch + SCRATCH.ratios) / 8, (scratch + SCRATCH.ratios) / 8 + BLOCK_SLOTS)
+  const loci = task.loci.map(({ index, ratios }) => ({ ratios, layout: store.layout.loci[index] }))
+  return (block, count) => {
+    products.fill(1, 0, count)
+    for (const { layout, ratios } of loci) {
+      const column = blockStart(store, block) + layout.column
+      if (layout.codes.bytes === 1) for (let index = 0; index < count; index++) products[index] *= ratios[u8[column + slots[index]]]
+      else for (let index = 0; index < count; index++) products[index] *= ratios[u16[column / 2 + slots[index]]]
+    }
+    return { count, slots, ratios: products }
   }
-  return count
 }
 
-/** Likelihood ratio of the profile at a position; -1 when it breaks a condition of the task. */
-type Scorer = (position: number) => number
-
-function createScorer(store: ProfileStore, task: ScanTask): Scorer {
+/** Whether a profile keeps to the number of mismatches and of loci compared. */
+function createCheck(store: ProfileStore, task: ScanTask): (position: number) => boolean {
   const loci = task.loci.map((locus) => ({ ...locus, layout: store.layout.loci[locus.index] }))
   return (position) => {
-    let ratio = 1
     let mismatches = 0
     let compared = 0
-    for (const { layout, ratios, mismatches: isMismatch, isInformative } of loci) {
+    for (const { layout, mismatches: isMismatch, isInformative } of loci) {
       const code = codeAt(store, position, layout)
-      ratio *= ratios[code]
       mismatches += isMismatch[code]
       if (isInformative && code !== NOT_TYPED) compared++
     }
-    return mismatches > task.tolerance || compared < task.minimumCompared ? -1 : ratio
+    return mismatches <= task.tolerance && compared >= task.minimumCompared
   }
 }

@@ -1,11 +1,14 @@
+import type { BoundProgram } from './bound.ts'
 import type { FilterStep } from './prefilter.ts'
 import type { LocusScores } from './score-tables.ts'
 
 /** A question to the store in numbers only, so that it can be sent to other threads. */
 export interface ScanTask {
   readonly loci: readonly ScanLocus[]
-  /** Bit-slice filter to pass first, or null to score every profile. */
+  /** Bit-slice filter on mismatches to pass first, or null for the bound. */
   readonly filter: FilterProgram | null
+  /** Bound on the likelihood ratio, for questions that no filter narrows down; null to score every profile. */
+  readonly bound: BoundProgram | null
   /** Loci at which H1 may need a mutation; `Infinity` for no limit. */
   readonly tolerance: number
   /** Loci that must be typed in both. */

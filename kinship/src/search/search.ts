@@ -1,6 +1,8 @@
 import type { CandidateScanInput } from '../candidate-scan.ts'
 import { InputError, requireInRange } from '../errors.ts'
 import type { RareAlleleRule } from '../markers.ts'
+import { boundProgram } from './bound.ts'
+import { codeChances } from './chance.ts'
 import { rankCandidates } from './ranking.ts'
 import type { Candidate } from './ranking.ts'
 import type { ProfileStore } from './profile-store.ts'
@@ -51,7 +53,8 @@ export interface SearchAssumptions {
   readonly tolerance: number | null
   readonly minimumCompared: number
   readonly set: string | null
-  readonly filter: 'bit slices' | 'none: every profile is scored'
+  /** What profiles had to pass before their ratio was worked out; neither loses a candidate. */
+  readonly filter: 'mismatches' | 'upper bound of the ratio'
 }
 
 /** What a search found. */
@@ -83,6 +86,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
   const task: ScanTask = {
     loci: scanLoci(scores, store.layout.locusIndex),
     filter,
+    bound: filter === null ? boundProgram(scores.map(({ locus, ratios, table }) => ({ layout: locus, ratios, chances: codeChances(locus, table.marker) }))) : null,
     tolerance: tolerance ?? Infinity,
     minimumCompared,
     set: options.set === undefined ? -1 : setNumber(store, options.set),
@@ -100,7 +104,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
     tolerance,
     minimumCompared,
     set: options.set ?? null,
-    filter: filter === null ? 'none: every profile is scored' : 'bit slices',
+    filter: filter === null ? 'upper bound of the ratio' : 'mismatches',
   }
   return { question, scores, task, assumptions }
 }

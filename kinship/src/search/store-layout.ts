@@ -28,7 +28,7 @@ export interface LocusLayout {
   readonly column: number
   /** Byte offset of the locus's first bit slice in a block. */
   readonly slices: number
-  /** Slices of the locus: common alleles have one each, the others share the last. */
+  /** Slices of the locus's alleles: common ones have one each, the others share the last. One more follows, for homozygotes. */
   readonly sliceCount: number
 }
 
@@ -78,7 +78,7 @@ export function layoutOf(shapes: readonly LocusShape[], sets: readonly string[])
   let offset = sets.length * SLICE_BYTES
   const placed = shapes.map((shape) => {
     const slices = offset
-    offset += shape.sliceCount * SLICE_BYTES
+    offset += (shape.sliceCount + 1) * SLICE_BYTES
     return { shape, slices }
   })
   const loci = placed.map(({ shape, slices }): LocusLayout => {
@@ -100,6 +100,11 @@ export function shapesOf(layout: StoreLayout): LocusShape[] {
 /** Byte offset in a block of the slice in which an allele's bit lies. */
 export function sliceOf(locus: LocusLayout, allele: number): number {
   return locus.slices + Math.min(allele, locus.sliceCount - 1) * SLICE_BYTES
+}
+
+/** Byte offset in a block of the slice that marks homozygotes. */
+export function homozygoteSlice(locus: LocusLayout): number {
+  return locus.slices + locus.sliceCount * SLICE_BYTES
 }
 
 /**

@@ -70,16 +70,24 @@ function requireReach(bytes: number): void {
   throw new InputError('store-too-large', 'profile store', `it needs ${(bytes / 2 ** 30).toFixed(1)} GiB and one store reaches 4 GiB`, 'Split the profiles over several stores and search each')
 }
 
+const PROGRAM_BYTES = 2 ** 14
+const SLOT_BYTES = 2 ** 17
+const RATIO_BYTES = 2 ** 18
+
 /** Byte offsets inside a thread's working space. */
 export const SCRATCH = {
-  /** Steps or loci of the query at hand. */
+  /** Steps or loci of the filter at hand. */
   program: 0,
+  /** Loci of `scoreBlock`. */
+  scoring: PROGRAM_BYTES - 3072,
+  /** Where the bound of `boundBlock` starts, eleven words. */
+  start: PROGRAM_BYTES - 64,
   /** Slots found in a block. */
-  slots: 2 ** 13,
+  slots: PROGRAM_BYTES,
   /** Likelihood ratios of those slots. */
-  ratios: 2 ** 13 + 2 ** 17,
+  ratios: PROGRAM_BYTES + SLOT_BYTES,
   /** Likelihood-ratio tables by genotype code. */
-  tables: 2 ** 13 + 2 ** 17 + 2 ** 18,
+  tables: PROGRAM_BYTES + SLOT_BYTES + RATIO_BYTES,
 } as const
 
 /** Bytes for the tables of a query. */
