@@ -77,6 +77,12 @@ export async function listChildRegions(db: Db | Tx, parentCode: string | null, t
   return listRegions(db, { parent: parentCode, words: [], withAbolished: false, today, after: null, limit: 1000 })
 }
 
+/** Places in force whose full name holds every word, the larger ones of a place first. */
+export async function searchRegions(db: Db | Tx, words: string, today: string, limit: number): Promise<ListedRegion[]> {
+  const parts = words.split(/\s+/).filter((part) => part !== '').slice(0, 5)
+  return parts.length === 0 ? [] : listRegions(db, { words: parts, withAbolished: false, today, after: null, limit })
+}
+
 /** Units of a line standing at a place or on the way up from it, nearest first. */
 export async function unitsFor(db: Db | Tx, region: Pick<Region, 'path'>, lineCode: string, today: string): Promise<Unit[]> {
   const units = await listUnitsAt(db, pathsDownTo(region.path), [lineCode], today)
