@@ -8,7 +8,7 @@ const TIERS = [
 ]
 function allowedSideways(name) {
   // Inside a tier an import needs a line here.
-  const table = { identity: ['audit'], directory: ['audit', 'identity'], intake: ['sealed'], papers: ['matters'], portal: [], importing: [] }
+  const table = { identity: ['audit'], directory: ['audit', 'identity'], intake: ['sealed', 'assignment'], papers: ['matters'], closing: ['assignment'], portal: [], importing: [] }
   return (table[name] ?? []).map((other) => `^server/src/modules/${other}/`)
 }
 const tierRules = TIERS.flatMap((modules, tier) => modules.map((name) => ({

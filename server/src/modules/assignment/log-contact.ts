@@ -1,0 +1,18 @@
+import type { Deps } from '../../deps.ts'
+import type { Actor } from '../identity/index.ts'
+import { performStep } from '../matters/index.ts'
+import type { ActionInput, Matter } from '../matters/index.ts'
+import { changeClocks } from '../time-limits/index.ts'
+import { insertContact } from './store.ts'
+
+/**
+ * Records a contact with the petitioner, reached or only tried. The handling unit's first one ends its limit for first
+ * contact: trying is what the house asks of it, an answer is not in its hands.
+ */
+export async function logContact(deps: Deps, actor: Actor, code: string, input: ActionInput<'contact'>): Promise<Matter> {
+  return performStep(deps, actor, 'contact', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+    const isFirst = await insertContact(tx, matter, { at, by: actor.accountId, unitId: post.unitId, way: input.way, reached: input.reached, note: input.note })
+    const due = isFirst && post.unitId === matter.leadUnitId ? await changeClocks(deps, tx, matter, { end: [{ rule: 'DL31', on: today, by: 'contact' }] }) : {}
+    return { change: due, note: input.note, detail: { way: input.way, reached: input.reached }, audit: { way: input.way, reached: input.reached } }
+  })
+}

@@ -1,0 +1,64 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database.ts'
+import type { HandlingFacts } from './handling-facts.ts'
+
+interface Key {
+  homeCounty: string
+  id: string
+  form: string
+  officeId: string
+  leadUnitId: string | null
+}
+
+/** What papers need besides the rules' facts. */
+export interface CaseWords {
+  petitioners: string[]
+  /** T01, as on paper: 来信, 来访 … */
+  form: string | null
+  office: string | null
+  lead: string | null
+  superiorId: string | null
+  superior: string | null
+}
+
+export interface Case extends HandlingFacts {
+  words: CaseWords
+}
+
+/** Everything the rules of handling and closing ask about one matter, in one round trip. The caller holds the matter's lock. */
+export async function findCase(tx: Tx, matter: Key): Promise<Case> {
+  const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
+  const { rows } = await sql<Case>`select
+    (select coalesce(json_agg(json_build_object('seq', a.seq, 'unitId', a.unit_id, 'unit', u.name, 'part', a.part, 'kind', a.kind, 'assignedAt', a.assigned_at, 'dueOn', a.due_on, 'letterNumber', a.letter_number,
+      'signedAt', a.signed_at, 'hasDeclaredRecusal', coalesce(a.recusal_declared, false), 'opinionAt', a.opinion_at, 'endedAt', a.ended_at, 'outcome', a.outcome) order by a.seq), '[]')
+      from matter_assignment a join unit u on u.id = a.unit_id where a.${key}) as assignments,
+    (select coalesce(json_agg(json_build_object('rule', rule, 'startedOn', started_on, 'length', length, 'unit', unit, 'dueStrict', due_strict, 'dueLegal', due_legal, 'extendedDays', extended_days, 'endedOn', ended_on) order by seq), '[]')
+      from matter_clock where ${key}) as clocks,
+    (select json_build_object('seq', seq, 'state', state, 'kind', kind, 'conclusion', conclusion, 'requestSummary', request_summary, 'facts', facts, 'opinion', opinion, 'legalBasis', legal_basis, 'commitments', commitments,
+      'commitmentsDue', commitments_due, 'draftedBy', drafted_by, 'number', number, 'issuedAt', issued_at, 'servedOn', served_on) from matter_reply where ${key} order by seq desc limit 1) as reply,
+    (select coalesce(array_agg(distinct kind), '{}') from matter_paper where ${key}) as "paperKinds",
+    (select count(*)::int from matter_contact where ${key}) as contacts,
+    (select coalesce(array_agg(kind), '{}') from matter_task where ${key} and done_at is null) as "openTasks",
+    exists (select from matter_task where ${key} and kind = 'execution' and done_at is not null and outcome <> 'cancelled') as "isExecuted",
+    (select json_build_object(
+      'petitioners', (select coalesce(json_agg(p.name order by p.seq), '[]') from matter_party p where p.${key} and p.role <> 'agent'),
+      'form', (select zh from code_row where table_id = 'T01' and code = ${matter.form}), 'office', (select name from unit where id = ${matter.officeId}::uuid),
+      'lead', l.name, 'superiorId', s.id, 'superior', s.name) from (select ${matter.leadUnitId}::uuid as id) x left join unit l on l.id = x.id left join unit s on s.id = l.superior_id) as words`.execute(tx)
+  const [found] = rows
+  if (!found) throw new Error('a select without from gives one row')
+  return found
+}
+
+/** What the files say about the reply of a matter, newest first; for the petitioner's two windows only the clocks. */
+export async function findWindows(tx: Tx, matter: Pick<Key, 'homeCounty' | 'id' | 'leadUnitId'>): Promise<Pick<Case, 'clocks'> & { evaluated: string[]; superiorId: string | null; superior: string | null }> {
+  const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
+  const { rows } = await sql<Pick<Case, 'clocks'> & { evaluated: string[]; superiorId: string | null; superior: string | null }>`select
+    (select coalesce(json_agg(json_build_object('rule', rule, 'startedOn', started_on, 'length', length, 'unit', unit, 'dueStrict', due_strict, 'dueLegal', due_legal, 'extendedDays', extended_days, 'endedOn', ended_on) order by seq), '[]')
+      from matter_clock where ${key}) as clocks,
+    (select coalesce(array_agg(object), '{}') from matter_evaluation where ${key}) as evaluated,
+    s.id as "superiorId", s.name as superior
+    from (select ${matter.leadUnitId}::uuid as id) x left join unit l on l.id = x.id left join unit s on s.id = l.superior_id`.execute(tx)
+  const [found] = rows
+  if (!found) throw new Error('a select without from gives one row')
+  return found
+}

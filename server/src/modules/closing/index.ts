@@ -1,0 +1,10 @@
+// From acceptance to the file: limits, the decision in its making, service, execution, closing, evaluation, request for review.
+export { CLOSING_ACTIONS } from './actions.ts'
+export { askReview } from './ask-review.ts'
+export { evaluateMatter } from './evaluate-matter.ts'
+export { runDueMatters } from './due-matters.ts'
+export type { DueRun } from './due-matters.ts'
+export type { HandlingFacts } from './handling-facts.ts'
+export { registerClosingJobs } from './jobs.ts'
+export { missingFor } from './missing.rules.ts'
+export { factsOfParts } from './facts-of-parts.ts'

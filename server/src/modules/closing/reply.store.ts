@@ -1,0 +1,75 @@
+import { sql } from 'kysely'
+import type { Tx } from '../../platform/database.ts'
+import type { ReplyFacts } from './handling-facts.ts'
+
+interface Key {
+  homeCounty: string
+  id: string
+}
+
+export interface ReplyWords {
+  kind: string
+  conclusion: string | null
+  requestSummary: string
+  facts: string
+  opinion: string
+  legalBasis: string
+  commitments: string
+  commitmentsDue: string | null
+}
+
+/** Writes the draft: over the one in the making, or as a new reply where the last one has been served. */
+export async function saveDraft(tx: Tx, matter: Key, draft: ReplyWords & { state: 'draft' | 'in-review'; by: string; at: string }): Promise<void> {
+  const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
+  await sql`insert into matter_reply (home_county, matter_id, seq, state, kind, conclusion, request_summary, facts, opinion, legal_basis, commitments, commitments_due, drafted_by, drafted_at)
+    select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq) filter (where state in ('draft', 'returned')), coalesce(max(seq), 0) + 1), ${draft.state}::text, ${draft.kind}::text, ${draft.conclusion}::text,
+      ${draft.requestSummary}::text, ${draft.facts}::text, ${draft.opinion}::text, ${draft.legalBasis}::text, ${draft.commitments}::text, ${draft.commitmentsDue}::date, ${draft.by}::uuid, ${draft.at}::timestamptz
+    from matter_reply where ${key}
+    on conflict (home_county, matter_id, seq) do update set state = excluded.state, kind = excluded.kind, conclusion = excluded.conclusion, request_summary = excluded.request_summary, facts = excluded.facts,
+      opinion = excluded.opinion, legal_basis = excluded.legal_basis, commitments = excluded.commitments, commitments_due = excluded.commitments_due, drafted_by = excluded.drafted_by, drafted_at = excluded.drafted_at`.execute(tx)
+}
+
+export interface Review {
+  state: 'returned' | 'approved'
+  by: string
+  at: string
+  note: string | null
+}
+
+/**
+ * What a reviewer or the head decided about the newest reply.
+ * @param from the state it must be in
+ * @returns who drafted it; null when it is in no such state
+ */
+export async function saveReview(tx: Tx, matter: Key, from: 'in-review' | 'approved', review: Review): Promise<{ draftedBy: string } | null> {
+  const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
+  // The head who sends a draft back is no reviewer: who reviewed it stays on record.
+  const reviewer = from === 'in-review' ? sql`, reviewed_by = ${review.by}::uuid, reviewed_at = ${review.at}::timestamptz` : sql``
+  const { rows } = await sql<{ draftedBy: string }>`update matter_reply set state = ${review.state}, review_note = ${review.note}${reviewer}
+    where ${key} and state = ${from} and seq = (select max(seq) from matter_reply where ${key}) returning drafted_by as "draftedBy"`.execute(tx)
+  return rows[0] ?? null
+}
+
+export async function saveIssued(tx: Tx, matter: Key, reply: Pick<ReplyFacts, 'seq'>, issued: { by: string; at: string; number: string | null; remedy: string | null }): Promise<void> {
+  await tx.updateTable('matter_reply').set({ state: 'issued', issued_by: issued.by, issued_at: issued.at, number: issued.number, remedy: issued.remedy })
+    .where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).where('seq', '=', reply.seq).execute()
+}
+
+export async function saveServed(tx: Tx, matter: Key, reply: Pick<ReplyFacts, 'seq'>, served: { on: string; method: string; proof: Readonly<Record<string, string>> }): Promise<void> {
+  await tx.updateTable('matter_reply').set({ state: 'served', served_on: served.on, service_method: served.method, service_proof: JSON.stringify(served.proof) })
+    .where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).where('seq', '=', reply.seq).execute()
+}
+
+/** @returns false when this object was evaluated before */
+export async function insertEvaluation(tx: Tx, matter: Key, given: { object: 'office' | 'unit'; unitId: string; grade: string; reasons: readonly string[]; words: string | null; at: string }): Promise<boolean> {
+  const done = await tx.insertInto('matter_evaluation').values({
+    home_county: matter.homeCounty, matter_id: matter.id, object: given.object, unit_id: given.unitId, grade: given.grade, reasons: [...given.reasons], words: given.words, at: given.at,
+  }).onConflict((conflict) => conflict.doNothing()).executeTakeFirst()
+  return (done.numInsertedOrUpdatedRows ?? 0n) > 0n
+}
+
+/** The papers of a file, in the order they were issued. */
+export async function listPaperTitles(tx: Tx, matter: Key): Promise<{ kind: string; number: string | null; issuedAt: string }[]> {
+  const rows = await tx.selectFrom('matter_paper').select(['kind', 'number', 'issued_at']).where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).orderBy('seq').execute()
+  return rows.map((row) => ({ kind: row.kind, number: row.number, issuedAt: row.issued_at.toISOString() }))
+}
