@@ -3,13 +3,16 @@ import { compress } from 'hono/compress'
 import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
+import { ASSIGNMENT_ACTIONS } from './modules/assignment/index.ts'
 import { auditorRoutes } from './modules/auditor/index.ts'
-import { accountRoutes, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
+import { CLOSING_ACTIONS, factsOfParts, missingFor, registerClosingJobs } from './modules/closing/index.ts'
+import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
 import { intakeRoutes } from './modules/intake/index.ts'
 import { registerMatterJobs } from './modules/matters/index.ts'
+import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
 import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
@@ -41,8 +44,13 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', directoryRoutes(deps))
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))
-  app.route('/', deskRoutes(deps, { handlers: {}, missingFor: () => [] }))
+  app.route('/', deskRoutes(deps, {
+    handlers: { ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS },
+    missingFor: (action, matter, parts, actor, clocks) => missingFor(action, matter, factsOfParts(parts, clocks), { today: deps.today().toString(), unitIds: caseUnitIds(actor) }),
+  }))
+  app.route('/', paperRoutes(deps))
   registerMatterJobs(deps)
+  registerClosingJobs(deps)
   registerDeskJobs(deps)
   registerNotificationJobs(deps)
   mountDocs(app)
