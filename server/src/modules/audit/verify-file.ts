@@ -1,4 +1,4 @@
-import { z } from '@hono/zod-openapi'
+import { z } from '@hejie/contract/common'
 import { checkExcerptLane, checkWholeLane } from './check-chain.rules.ts'
 import type { LaneChecker } from './check-chain.rules.ts'
 import type { AuditLine, LaneHead } from './chain.rules.ts'

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import { z } from '@hono/zod-openapi'
+import { z } from '@hejie/contract/common'
 import type { GenericOAuthConfig } from 'better-auth/plugins/generic-oauth'
 import { CannotStart } from '../../platform/embedded-postgres.ts'
 
