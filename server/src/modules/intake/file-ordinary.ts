@@ -4,13 +4,13 @@ import type { Tx } from '../../platform/database.ts'
 import { Invalid } from '../../platform/errors.ts'
 import { idempotencyInsert } from '../../platform/idempotency.store.ts'
 import type { IdempotencyEntry } from '../../platform/idempotency.store.ts'
+import { insertAssignments } from '../assignment/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { findMatter, insertLink, insertMatter } from '../matters/index.ts'
 import type { EventRow, NewAttachment, NewMatter } from '../matters/index.ts'
 import { searchVector } from '../text-search/index.ts'
 import { openingClocks } from '../time-limits/index.ts'
 import type { Birth } from './birth.ts'
-import { insertFirstAssignment } from './first-assignment.store.ts'
 import { countOfPeople, isJointFiling } from './filing.rules.ts'
 import { toParty } from './read-filing.ts'
 import { firstLimitOf, limitStart } from './registrar.rules.ts'
@@ -29,7 +29,7 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
     const matter = { ...newMatter(deps, birth, attachments, earlier !== null), ...clocks.due }
     await insertMatter(tx, matter, birth.at, [clocks.insert, idempotencyInsert(answerOf({ noticeBy }))])
     if (earlier) await insertLink(tx, matter, earlier, 'repeats', { at: birth.at, accountId: birth.actor?.accountId ?? null })
-    if (birth.registrar.kind === 'village') await insertFirstAssignment(tx, matter, birth.registrar.post.unitId, { at: birth.at, by: birth.actor?.accountId ?? null })
+    if (birth.registrar.kind === 'village') await insertAssignments(tx, matter, [{ unitId: birth.registrar.post.unitId, part: 'lead', kind: 'transfer', assignedBy: birth.actor?.accountId ?? null, assignedAt: birth.at }])
     await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, template: 'matter.registered', facts: { code: matter.code } })
     await recordAudit(deps, tx, {
       actorKind: birth.actor ? 'staff' : 'citizen', actorId: birth.actor?.accountId ?? null, unitId: birth.registrar.kind === 'citizen' ? null : birth.registrar.post.unitId,

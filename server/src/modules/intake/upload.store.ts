@@ -28,3 +28,16 @@ export async function takeUploads(tx: Tx, ids: readonly string[], uploadedBy: st
 export async function deleteOldUploads(db: Db | Tx, before: string): Promise<void> {
   await db.deleteFrom('upload').where('created_at', '<', new Date(before)).execute()
 }
+
+export interface KeptFile {
+  name: string
+  mediaType: string
+  bytes: number
+  digest: string
+}
+
+/** A file of a matter; null when it has none with this id. */
+export async function findFile(tx: Tx, matter: { homeCounty: string; id: string }, id: string): Promise<KeptFile | null> {
+  const row = await tx.selectFrom('matter_attachment').select(['name', 'media_type', 'bytes', 'digest']).where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).where('id', '=', id).executeTakeFirst()
+  return row ? { name: row.name, mediaType: row.media_type, bytes: row.bytes, digest: row.digest } : null
+}

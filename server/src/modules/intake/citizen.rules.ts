@@ -1,0 +1,51 @@
+import type { CitizenActionName, Status } from '@hejie/contract/lifecycle'
+import { CITIZEN_TRANSITIONS } from '../matters/index.ts'
+
+/** A clock as far as a petitioner's rights hang on it. */
+interface Window {
+  rule: string
+  dueLegal: string | null
+  isProvisional: boolean
+  endedOn: string | null
+}
+
+export interface PetitionerFacts {
+  status: Status
+  category: 'A' | 'C' | null
+  route: string | null
+  clocks: readonly Window[]
+  /** The day by which an open request for information is to be answered; null when none is open */
+  answerBy: string | null
+  withdrawalAsked: boolean
+  /** Objects still to be evaluated: office, unit */
+  toEvaluate: number
+  today: string
+}
+
+export interface Permitted {
+  action: CitizenActionName
+  /** Last day; null where the law sets none or the calendar is not published yet */
+  until: string | null
+  provisional: boolean
+}
+
+const newest = (clocks: readonly Window[], rule: string): Window | undefined => clocks.findLast((one) => one.rule === rule)
+const isOpen = (window: Window | undefined, today: string): window is Window => window !== undefined && window.endedOn === null && (window.dueLegal === null || today <= window.dueLegal)
+
+/** What a petitioner may do now. 第二十一条 (评价), 第三十五条 (复查) */
+export function permittedToPetitioner(facts: PetitionerFacts): Permitted[] {
+  const { status, clocks, today } = facts
+  const allows = (action: CitizenActionName): boolean => (CITIZEN_TRANSITIONS[action].from as readonly Status[]).includes(status)
+  const plain = (action: CitizenActionName): Permitted => ({ action, until: null, provisional: false })
+  const within = (action: CitizenActionName, window: Window): Permitted => ({ action, until: window.dueLegal, provisional: window.isProvisional })
+  const permitted: Permitted[] = []
+  if (allows('supply') && facts.answerBy !== null) permitted.push({ action: 'supply', until: facts.answerBy, provisional: false })
+  if (allows('add-material')) permitted.push(plain('add-material'))
+  const evaluation = newest(clocks, 'DL25')
+  if (allows('evaluate') && isOpen(evaluation, today) && facts.toEvaluate > 0) permitted.push(within('evaluate', evaluation))
+  const review = newest(clocks, 'DL06')
+  const isPetitionProcedure = facts.category !== 'A' && (facts.route === null || facts.route === 'C6')
+  if (allows('ask-review') && isPetitionProcedure && isOpen(review, today)) permitted.push(within('ask-review', review))
+  if (allows('withdraw') && !facts.withdrawalAsked) permitted.push(plain('withdraw'))
+  return permitted
+}
