@@ -8,8 +8,8 @@ export interface TopList {
 }
 
 /**
- * @param size how many entries to keep
- * @param floor values below this are not wanted at all
+ * @param size how many entries to keep, at most a million
+ * @param floor values below this are not wanted at all; values are never negative
  */
 export function createTopList(size: number, floor: number): TopList {
   const room = Math.max(2 * size, size + 1024)
@@ -47,8 +47,28 @@ export function createTopList(size: number, floor: number): TopList {
   }
 }
 
+const INDEX_BITS = 22
+
+/**
+ * Places of the entries, best first. The upper bits of a positive number sort as an integer does; beside them goes the place,
+ * so that one native sort does nearly all, and only entries that agree in those bits are compared one by one.
+ */
 function rank(keys: Float64Array, values: Float64Array, count: number): Uint32Array {
-  return Uint32Array.from({ length: count }, (_, at) => at).sort((a, b) => values[b] - values[a] || keys[a] - keys[b])
+  const bits = new Uint32Array(values.buffer, 0, count * 2)
+  const packed = new Uint32Array(count * 2)
+  const mask = 2 ** INDEX_BITS - 1
+  for (let at = 0; at < count; at++) {
+    packed[at * 2] = (bits[at * 2] & ~mask) | (mask - at)
+    packed[at * 2 + 1] = bits[at * 2 + 1]
+  }
+  new BigUint64Array(packed.buffer).sort()
+  const order = Uint32Array.from({ length: count }, (_, rankAt) => mask - (packed[(count - 1 - rankAt) * 2] & mask))
+  const isAlike = (a: number, b: number): boolean => bits[a * 2 + 1] === bits[b * 2 + 1] && (bits[a * 2] & ~mask) === (bits[b * 2] & ~mask)
+  for (let from = 0, to = 1; from < count; from = to, to = from + 1) {
+    while (to < count && isAlike(order[from], order[to])) to++
+    if (to - from > 1) order.subarray(from, to).sort((a, b) => values[b] - values[a] || keys[a] - keys[b])
+  }
+  return order
 }
 
 function enlarged(numbers: Float64Array<ArrayBuffer>, length: number): Float64Array<ArrayBuffer> {
