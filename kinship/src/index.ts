@@ -2,6 +2,7 @@ export { SILENT, canonicalAllele, compareAlleles, repeatLength } from './alleles
 export { prepareCandidateScan } from './candidate-scan.ts'
 export type { CandidateScan, CandidateScanInput, CandidateTable, Hypotheses } from './candidate-scan.ts'
 export { InputError } from './errors.ts'
+export { errorInChinese } from './errors-in-chinese.ts'
 export { combineTables, markersOf } from './frequencies.ts'
 export type { FrequencyTable } from './frequencies.ts'
 export { compareMtHaplotypes, compareYHaplotypes, countingEstimate } from './haplotypes.ts'

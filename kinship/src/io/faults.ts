@@ -1,6 +1,6 @@
 /** What an import can find wrong. Codes are stable and public. */
 export type FaultCode =
-  | 'unknown-locus' | 'locus-spelling' | 'locus-without-frequencies' | 'locus-twice' | 'results-differ' | 'three-alleles' | 'one-allele'
+  | 'unknown-locus' | 'locus-spelling' | 'locus-without-frequencies' | 'locus-twice' | 'results-differ' | 'three-alleles' | 'two-y-alleles' | 'one-allele'
   | 'allele-unreadable' | 'allele-off-ladder' | 'rare-allele' | 'decimal-comma' | 'cell-is-a-date' | 'sample-missing' | 'sex-marker-unclear'
   | 'no-header' | 'no-rows' | 'not-this-format' | 'frequency-unreadable' | 'frequency-out-of-range' | 'allele-twice' | 'sum-not-1' | 'sum-rounded'
 
@@ -28,6 +28,7 @@ const MESSAGES: Readonly<Record<FaultCode, Words>> = {
   'locus-twice': ['{locus} is given twice for this sample{hint}; keep one', '该样本的 {locus} 出现两次{hint}，请只保留一个'],
   'results-differ': ['{sample} has two different results at {locus}: {value} and {hint}; check both entries', '样本 {sample} 的 {locus} 两次录入不一致：{value} 与 {hint}，请核对'],
   'three-alleles': ['{locus} has more than two alleles ({value}); check for a mixture or a wrong column', '{locus} 超过两个等位基因（{value}），请检查是否混合样本或错列'],
+  'two-y-alleles': ['{locus} has two alleles ({value}) but is no duplicated Y locus; check for a mixture', '{locus} 出现两个等位基因（{value}），但不是双拷贝 Y 基因座，请检查是否混合样本'],
   'one-allele': ['{locus} has one allele ({value}); write a homozygote twice, or leave both empty', '{locus} 只有一个等位基因（{value}）；纯合子请写两次，否则两格都留空'],
   'allele-unreadable': ['{value} is not an allele of {locus}; write repeats such as 9 or 9.3', '“{value}”不是 {locus} 的等位基因；请写重复数，如 9 或 9.3'],
   'allele-off-ladder': ['{value} is off the ladder of {locus} ({hint}); retype or leave the locus out', '{value} 超出 {locus} 的等位基因阶梯（{hint}），请复核或略去该基因座'],

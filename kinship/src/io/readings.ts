@@ -3,7 +3,7 @@ import type { KnownLocus } from '../loci.ts'
 import { DUPLICATED_Y_LOCI, identifyLocus } from '../loci.ts'
 import type { YHaplotype } from '../haplotypes.ts'
 import type { Genotype, Profile } from '../profiles.ts'
-import type { Fault, FaultList } from './faults.ts'
+import type { Fault, FaultList, FaultPlace } from './faults.ts'
 
 /** One locus of one sample as it stands in a file. */
 export interface Reading {
@@ -114,20 +114,14 @@ function createLocusReader(rules: ReadingRules, faults: FaultList): (reading: Re
 function readAlleles(reading: Reading, locus: KnownLocus, rules: ReadingRules, faults: FaultList): readonly string[] | null {
   const place = { row: reading.row, sample: reading.sample, locus: locus.name }
   if (locus.kind === 'sex') return readSexMarker(reading, locus, faults)
-  const most = locus.kind === 'Y' && !DUPLICATED_Y_LOCI.has(locus.name) ? 1 : 2
+  if (reading.values.length > 2) {
+    faults.error('three-alleles', { ...place, value: reading.values.join(' ') })
+    return null
+  }
   const alleles = reading.values.map((value) => readAllele(value, locus, rules, faults, reading))
   if (alleles.some((allele) => allele === null)) return null
   const read = alleles.flatMap((allele) => allele ?? []).sort(compareAlleles)
-  if (locus.kind === 'Y') {
-    const distinct = most === 1 ? [...new Set(read)] : read
-    if (distinct.length <= most) return distinct
-    faults.error('three-alleles', { ...place, value: read.join(' ') })
-    return null
-  }
-  if (read.length > 2) {
-    faults.error('three-alleles', { ...place, value: read.join(' ') })
-    return null
-  }
+  if (locus.kind === 'Y') return readYAlleles(read, locus, place, faults)
   if (read.length === 2) return read
   if (rules.isHomozygoteWrittenOnce) return [read[0], read[0]]
   if (locus.kind === 'X') return read
@@ -135,8 +129,16 @@ function readAlleles(reading: Reading, locus: KnownLocus, rules: ReadingRules, f
   return null
 }
 
+/** One allele, or two at a duplicated locus. */
+function readYAlleles(read: readonly string[], locus: KnownLocus, place: FaultPlace, faults: FaultList): readonly string[] | null {
+  if (DUPLICATED_Y_LOCI.has(locus.name)) return read.length === 2 ? read : [read[0], read[0]]
+  if (read.length === 1 || read[0] === read[1]) return [read[0]]
+  faults.error('two-y-alleles', { ...place, value: read.join(' ') })
+  return null
+}
+
 function readSexMarker(reading: Reading, locus: KnownLocus, faults: FaultList): readonly string[] | null {
-  const letters = reading.values.join('').toUpperCase().replace(/[^XY]/g, '')
+  const letters = reading.values.join('').toUpperCase()
   if (/^(X|XX|XY|YX|X{1,2}Y)$/.test(letters)) return letters.includes('Y') ? ['X', 'Y'] : ['X', 'X']
   faults.error('sex-marker-unclear', { row: reading.row, sample: reading.sample, locus: locus.name, value: reading.values.join(' ') })
   return null

@@ -1,4 +1,4 @@
-import { InputError } from '@hejie/kinship'
+import { InputError, errorInChinese } from '@hejie/kinship'
 import { checkCommand, checkHelp } from './kinship/check.ts'
 import { likelihoodRatioCommand, likelihoodRatioHelp } from './kinship/likelihood-ratio.ts'
 import { powerCommand, powerHelp } from './kinship/power.ts'
@@ -32,7 +32,8 @@ export async function kinshipCommand(args: string[], io: KinshipIo = terminal): 
     return await subcommand.run(rest, io)
   } catch (cause) {
     if (!(cause instanceof InputError) && !isArgumentError(cause)) throw cause
-    io.complain(`hejie kinship ${name}: ${cause.message.split('\n')[0]}`)
+    const inChinese = cause instanceof InputError ? ` ${errorInChinese(cause)}` : ''
+    io.complain(`hejie kinship ${name}: ${cause.message.replaceAll('\n', ' ')}${inChinese}`)
     return 2
   }
 }

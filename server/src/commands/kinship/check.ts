@@ -45,7 +45,7 @@ function reportProfiles(imported: ProfileImport, isJson: boolean, io: KinshipIo)
   else {
     const loci = imported.samples.reduce((sum, { profile, yHaplotype }) => sum + Object.keys(profile).length + Object.keys(yHaplotype).length, 0)
     printFaults(imported.faults, io)
-    io.print(`${imported.format}: ${imported.samples.length} samples, ${loci} results accepted, ${imported.confirmed} confirmed by a second entry, ${countOf(imported.faults)}`)
+    io.print(`${imported.format}: samples ${imported.samples.length}, results accepted ${loci}, confirmed by a second entry ${imported.confirmed}, ${countOf(imported.faults)}`)
   }
   return hasError(imported.faults) ? 2 : 0
 }
@@ -54,7 +54,7 @@ function reportFrequencies(imported: FrequencyImport, isJson: boolean, out: stri
   if (isJson) io.print(JSON.stringify(imported))
   else {
     printFaults(imported.faults, io)
-    io.print(`${imported.format}: ${Object.keys(imported.table.loci).length} loci accepted, ${countOf(imported.faults)}`)
+    io.print(`${imported.format}: loci accepted ${Object.keys(imported.table.loci).length}, ${countOf(imported.faults)}`)
   }
   if (hasError(imported.faults)) return 2
   if (out !== undefined) io.write(out, `${JSON.stringify(imported.table, null, 1)}\n`)
@@ -70,7 +70,7 @@ function printFaults(faults: readonly Fault[], io: KinshipIo): void {
 
 function countOf(faults: readonly Fault[]): string {
   const errors = faults.filter((fault) => fault.severity === 'error').length
-  return `${errors} errors, ${faults.length - errors} warnings`
+  return `errors ${errors}, warnings ${faults.length - errors}`
 }
 
 function hasError(faults: readonly Fault[]): boolean {

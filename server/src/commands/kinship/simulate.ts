@@ -41,12 +41,13 @@ export async function simulateCommand(args: string[], io: KinshipIo): Promise<nu
     return 0
   }
   const question = await openQuestion(values.pedigree, values.typed, io)
-  if (values.truth !== 'H1' && values.truth !== 'H2') throw new InputError('truth-unknown', '--truth', `"${values.truth}"`, 'Give H1 or H2')
+  const truth = values.truth
+  if (truth !== 'H1' && truth !== 'H2') throw new InputError('truth-unknown', '--truth', `"${truth}"`, 'Give H1 or H2')
   const count = numberOption('--families', values.families, { low: 1, high: Math.floor(MAX_PROFILES / question.typed.length), isWhole: true })
-  const model = { theta: numberOption('--theta', values.theta, { low: 0, high: 0.5 }), mutation: mutationOption(values.mutation), truth: values.truth }
+  const model = { theta: numberOption('--theta', values.theta, { low: 0, high: 0.5 }), mutation: mutationOption(values.mutation), truth }
   const families = inPlace('simulation', () => Array.from({ length: count }, () => simulateFamily({ ...model, pedigree: question.hypotheses[model.truth], markers: setting.markers, quality, typed: question.typed }, setting.random)))
   io.write(out, out.endsWith('.csv') ? familiesCsv(families, setting) : familiesJson(families, question, model, setting))
-  io.print(`${out}: ${count} synthetic families with ${question.typed.join(', ')} typed, ${setting.markers.length} loci, ${values.truth} true, seed ${seed}`)
+  io.print(`${out}: ${count} synthetic families with ${question.typed.join(', ')} typed, ${setting.markers.length} loci, ${truth} true, seed ${seed}`)
   return 0
 }
 
