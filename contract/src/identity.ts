@@ -31,7 +31,10 @@ export const signOut = createRoute({
 })
 export const signInWays = createRoute({
   method: 'get', path: '/api/auth/ways', operationId: 'signInWays', tags, summary: 'Ways to sign in here: password always, and unified identities (统一身份认证) of the deployment.',
-  responses: { 200: ok(z.object({ unified: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })) })), ...COMMON_PROBLEMS },
+  responses: { 200: ok(z.object({
+    unified: z.array(z.object({ id: z.string(), name: z.object({ zh: z.string(), en: z.string() }) })),
+    demo: z.object({ password: z.string(), accounts: z.array(z.object({ username: z.string(), name: z.string(), post: z.string() })) }).nullable().openapi({ description: 'Invented people to try the console with; only where demo data are loaded.' }),
+  })), ...COMMON_PROBLEMS },
 })
 export const signInUnified = createRoute({
   method: 'post', path: '/api/auth/unified', operationId: 'signInUnified', tags, summary: 'Starts signing in at a unified identity; the browser goes to `url` and comes back signed in, or with ?problem=CODE.',

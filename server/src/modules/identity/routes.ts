@@ -8,6 +8,7 @@ import { RuleBroken } from '../../platform/errors.ts'
 import { areasOf } from './areas.rules.ts'
 import { hasOversight } from './actor.ts'
 import type { Actor } from './actor.ts'
+import { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts'
 import { ADDRESS_HEADER } from './library-answer.ts'
 import { changePassword, revokeOwnSessions } from './own-account.ts'
 import { confirmSecondFactor, removeSecondFactor, renewBackupCodes, startSecondFactor } from './second-factor.ts'
@@ -16,6 +17,8 @@ import type { From, SignInAnswer } from './sign-in.ts'
 import type { SignInDesk } from './sign-in-desk.ts'
 import { hasSecondFactor, listLiveSessions } from './sign-in.store.ts'
 import type { SignedIn } from './who-acts.ts'
+
+const DEMO_HINT = { password: DEMO_PASSWORD, accounts: DEMO_ACCOUNTS.map(({ username, name, posts }) => ({ username, name, post: posts.map((post) => post.name).join('、') })) }
 
 /** Signing in and out, and everything about oneself. */
 export function identityRoutes(deps: Deps, desk: SignInDesk) {
@@ -45,7 +48,7 @@ function signInRoutes(deps: Deps, desk: SignInDesk) {
       for (const cookie of cookies) c.header('set-cookie', cookie, { append: true })
       return c.json({ wasSignedIn: signedIn !== null }, 200)
     })
-    .openapi(contract.signInWays, (c) => c.json({ unified: desk.unified.identities.map(({ id, name }) => ({ id, name })) }, 200))
+    .openapi(contract.signInWays, (c) => c.json({ unified: desk.unified.identities.map(({ id, name }) => ({ id, name })), demo: deps.config.demo ? DEMO_HINT : null }, 200))
     .openapi(contract.signInUnified, async (c) => {
       const { way, returnTo } = c.req.valid('json')
       const { url, cookies } = await desk.unified.start(fromOf(c), way, returnTo)
