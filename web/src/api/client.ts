@@ -1,5 +1,6 @@
 import type { createRoute, z } from '@hejie/contract/common'
 import { ApiProblem, problemOf } from './problem.ts'
+import { queryClient } from './query-client.ts'
 
 /*
  * Requests typed by the very route definitions the server mounts:
@@ -55,6 +56,8 @@ export async function send(method: string, address: string, input: AnyInput = {}
     if (error instanceof DOMException && error.name === 'AbortError') throw error
     throw new ApiProblem({ status: 0, code: 'web/no-connection', detail: '', faults: [] }, { cause: error })
   }
+  // The session has ended meanwhile: asking who is signed in again leads to the sign-in page, and back.
+  if (response.status === 401 && !address.startsWith('/api/me') && !address.startsWith('/api/auth/')) void queryClient.invalidateQueries({ queryKey: ['me'] })
   if (!response.ok) throw await problemOf(response)
   return response
 }
@@ -63,5 +66,5 @@ export async function send(method: string, address: string, input: AnyInput = {}
 export async function call<R extends RouteConfig>(method: R['method'], path: R['path'], input: Input<R>): Promise<Output<R>> {
   const any: AnyInput = input
   const response = await send(method, addressOf(path, any.params, any.query), any)
-  return response.status === 204 ? undefined : response.json()
+  return response.json()
 }

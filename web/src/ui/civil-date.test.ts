@@ -3,7 +3,7 @@ import { addDays, dateOf, daysBetween, longDate, shortDate, timeOf } from './civ
 
 test('a date is written with its weekday in both languages', () => {
   expect(longDate('2026-11-30', 'zh-CN')).toBe('2026年11月30日 星期一')
-  expect(longDate('2026-11-30', 'en')).toBe('Monday 30 November 2026')
+  expect(longDate('2026-11-30', 'en')).toMatch(/^Monday,? 30 November 2026$/)
 })
 
 test('the year is written only where it is another one', () => {

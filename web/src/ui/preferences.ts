@@ -9,10 +9,11 @@ export interface Preferences {
 }
 
 const KEY = 'hejie:preferences'
-const STANDARD: Preferences = { language: 'zh-CN', density: 'comfortable', bigText: false, columns: ['status', 'due', 'class', 'place', 'petitioner', 'holder', 'received'] }
+export const STANDARD_COLUMNS = ['status', 'due', 'class', 'place', 'petitioner', 'holder', 'received']
+const STANDARD: Preferences = { language: 'zh-CN', density: 'comfortable', bigText: false, columns: STANDARD_COLUMNS }
 
 let current = read()
-const listeners = new Set<() => void>()
+const listeners = new Set<(now: Preferences) => void>()
 
 function read(): Preferences {
   try {
@@ -41,14 +42,15 @@ export function setPreferences(change: Partial<Preferences>): void {
     // A full or forbidden store only means that the choice is not remembered.
   }
   apply()
-  for (const tell of listeners) tell()
+  for (const tell of listeners) tell(current)
 }
 
-export function usePreferences(): Preferences {
-  return useSyncExternalStore((tell) => {
-    listeners.add(tell)
-    return () => listeners.delete(tell)
-  }, preferences)
+/** Tells of every change; the answer stops it. */
+export function onPreferences(listener: (now: Preferences) => void): () => void {
+  listeners.add(listener)
+  return () => listeners.delete(listener)
 }
+
+export const usePreferences = (): Preferences => useSyncExternalStore(onPreferences, preferences)
 
 apply()

@@ -2,7 +2,7 @@ import i18next from 'i18next'
 import type { BackendModule } from 'i18next'
 import { initReactI18next } from 'react-i18next'
 import common from '../locales/zh-CN/common.json'
-import { preferences } from '../ui/preferences.ts'
+import { onPreferences, preferences } from '../ui/preferences.ts'
 
 /*
  * Texts stand in locales/<language>/<namespace>.json, one namespace a feature. Chinese common texts travel with the first
@@ -29,4 +29,7 @@ export async function startTexts(): Promise<void> {
   })
   document.documentElement.lang = i18next.language
   i18next.on('languageChanged', (language) => { document.documentElement.lang = language })
+  onPreferences(({ language }) => {
+    if (language !== i18next.language) void i18next.changeLanguage(language)
+  })
 }

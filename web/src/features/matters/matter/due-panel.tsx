@@ -1,0 +1,146 @@
+import type { ActionName } from '@hejie/contract/lifecycle'
+import type { MatterDetail } from '@hejie/contract/matters'
+import { useQuery } from '@tanstack/react-query'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { longDate, shortDate, dateOf } from '../../../ui/civil-date.ts'
+import { DueTag } from '../../../ui/due-tag.tsx'
+import { dueOn } from '../../../ui/due-label.ts'
+import { Icon } from '../../../ui/icon.tsx'
+import { ActionPanel } from '../actions/action-panel.tsx'
+import { ACTION_FORMS } from '../actions/action-forms.ts'
+import type { Result } from '../actions/send-action.ts'
+import { problemTexts } from '../../../api/problem-texts.ts'
+import { Tasks } from './tasks.tsx'
+
+type Allowed = MatterDetail['allowedActions'][number]
+type FormName = keyof typeof ACTION_FORMS
+
+/** Acts that go beside the course; they stand below the decisions. */
+const BESIDE: readonly ActionName[] = ['contact', 'note', 'report-up', 'co-opinion', 'save-draft', 'finish-task']
+
+const isForm = (name: string | null): name is FormName => name !== null && name in ACTION_FORMS
+
+interface Props {
+  matter: MatterDetail
+  /** The action whose form is open. */
+  action: string | null
+  open: (name: string | null) => void
+  next: (() => void) | null
+}
+
+/** What is due, and what this person may do now: the expected step first, with what is still missing named. */
+export function DuePanel({ matter, action, open, next }: Props) {
+  const { t } = useTranslation('matters')
+  const actions = useTranslation('actions').t
+  const [done, setDone] = useState<{ name: ActionName; warnings: readonly string[] } | null>(null)
+  const onDone = (result: Result, name: ActionName): void => {
+    setDone({ name, warnings: result.warnings })
+    open(null)
+  }
+  // A draft under way stands for both saving and sending it.
+  const shown = matter.allowedActions.filter((one) => one.name !== 'finish-task' && one.name !== 'save-draft')
+  const main = shown.filter((one) => one.isMain)
+  const others = shown.filter((one) => !one.isMain && !BESIDE.includes(one.name))
+  const beside = shown.filter((one) => !one.isMain && BESIDE.includes(one.name))
+  const numbered = [...main, ...shown.filter((one) => !one.isMain)]
+  const button = (one: Allowed) => <ActionButton key={one.name} action={one} nth={numbered.indexOf(one) + 1} isOpen={action === one.name} open={() => { setDone(null); open(one.name) }} />
+  return (
+    <>
+      <Due matter={matter} />
+      {done && (
+        <div className="notice green no-print" role="status">
+          <Icon name="check" size={1.2} />
+          <div className="grow">
+            <p>{actions(`done.${done.name}`)}</p>
+            {done.warnings.map((one) => <p key={one} className="small">{actions('form.warnings')}:{one}</p>)}
+            {next && <div className="row"><button type="button" className="button small" onClick={next}>{actions('form.nextMatter')}<Icon name="down" /></button></div>}
+          </div>
+        </div>
+      )}
+      {isForm(action) && <ActionPanel key={action} matter={matter} action={action} onDone={onDone} onClose={() => open(null)} />}
+      <section className="card no-print">
+        <header><h2>{t('matter.actions')}</h2></header>
+        <div className="body stack tight">
+          {main.map(button)}
+          {others.map(button)}
+          {beside.length > 0 && others.length + main.length > 0 && <hr />}
+          {beside.map(button)}
+          {shown.length === 0 && <p className="soft">{t('matter.noActions')}{matter.holder && `。${t('matter.noActionsHint', { holder: matter.holder })}`}</p>}
+        </div>
+      </section>
+      <Tasks matter={matter} />
+      <Assignments matter={matter} />
+    </>
+  )
+}
+
+function ActionButton({ action, nth, isOpen, open }: { action: Allowed; nth: number; isOpen: boolean; open: () => void }) {
+  const { t, i18n } = useTranslation('actions')
+  const { data: texts } = useQuery({ ...problemTexts, enabled: action.missing.length > 0 })
+  const say = (code: string): string => {
+    const text = texts?.[code]
+    return text ? text[i18n.language === 'en' ? 'en' : 'zh'] : code
+  }
+  return (
+    <div className="action-choice">
+      <button type="button" className={`button ${action.isMain && !action.missing.length ? 'main' : ''}`} aria-expanded={isOpen} onClick={open} aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}>
+        <span className="grow">{t(`name.${action.name}`)}</span>{nth <= 9 && <kbd aria-hidden="true">{nth}</kbd>}
+      </button>
+      {action.missing.length > 0 && <p className="small action-missing"><Icon name="info" /><span>{t('matter.missing', { ns: 'matters' })}:{action.missing.map(say).join(i18n.language === 'en' ? '; ' : '、')}</span></p>}
+    </div>
+  )
+}
+
+function Due({ matter }: { matter: MatterDetail }) {
+  const { t, i18n } = useTranslation('matters')
+  const { due, clocks } = matter
+  const day = due && dueOn(due)
+  return (
+    <section className="card">
+      <header><h2>{t('matter.due')}</h2>{due && <DueTag due={due} />}</header>
+      <div className="body">
+        {due && day ? (
+          <>
+            <p className="due-day">{longDate(day, i18n.language)}</p>
+            <p className="small soft">{i18n.language === 'en' ? due.en : due.zh} · {due.basis}</p>
+            {due.provisional && <p className="small soft">{t('due.provisionalWhy', { ns: 'common' })}</p>}
+          </>
+        ) : <p className="soft">{t('matter.noDue')}</p>}
+        {clocks.length > 0 && (
+          <details className="small clocks">
+            <summary>{t('matter.clocks')} ({clocks.length})</summary>
+            <ul>
+              {clocks.map((clock) => (
+                <li key={clock.seq}>
+                  <span className="row"><span className="grow">{i18n.language === 'en' ? clock.en : clock.zh}</span><DueTag due={clock} /></span>
+                  <span className="faint tiny">{t('matter.from', { date: shortDate(clock.startedOn, i18n.language) })} → {clock.legal ?? clock.strict ? shortDate(clock.legal ?? clock.strict ?? '', i18n.language) : '—'}{clock.extendedDays > 0 && ` · ${t('matter.clockExtended', { days: clock.extendedDays })}`}{clock.endedOn && ` · ${t('matter.clockEndedOn', { date: shortDate(clock.endedOn, i18n.language) })}`}</span>
+                </li>
+              ))}
+            </ul>
+          </details>
+        )}
+      </div>
+    </section>
+  )
+}
+
+function Assignments({ matter }: { matter: MatterDetail }) {
+  const { t, i18n } = useTranslation('matters')
+  const current = matter.assignments.filter((one) => !one.endedAt)
+  if (current.length === 0) return null
+  return (
+    <section className="card">
+      <header><h2>{t('matter.assignments')}</h2></header>
+      <ul className="body stack tight">
+        {current.map((one) => (
+          <li key={one.seq}>
+            <p className="row wrap"><span className={`tag ${one.part === 'lead' ? 'blue' : ''}`}>{t(one.part === 'lead' ? 'matter.leadPart' : 'matter.coPart')}</span><strong>{one.unit}</strong></p>
+            <p className="small soft">{t(`matter.kind.${one.kind}`)} {shortDate(dateOf(one.assignedAt), i18n.language)} · {one.signedAt ? t('matter.signed', { date: shortDate(dateOf(one.signedAt), i18n.language) }) : t('matter.unsigned')}{one.letterNumber && ` · ${t('matter.letter')} ${one.letterNumber}`}</p>
+            {one.requirement && <p className="small pre">{t('matter.requirement')}:{one.requirement}</p>}
+          </li>
+        ))}
+      </ul>
+    </section>
+  )
+}

@@ -1,0 +1,61 @@
+import type { MatterDetail } from '@hejie/contract/matters'
+import { useState } from 'react'
+import { useTranslation } from 'react-i18next'
+import { shortDate } from '../../../ui/civil-date.ts'
+import { Field } from '../../../ui/field.tsx'
+import { FormProblem } from '../../../ui/form-problem.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import { useForm } from '../../../ui/use-form.ts'
+import { sendAction } from '../actions/send-action.ts'
+
+type Task = MatterDetail['tasks'][number]
+
+/** What a person has to do besides the main course; done where it stands. */
+export function Tasks({ matter }: { matter: MatterDetail }) {
+  const { t } = useTranslation('matters')
+  const open = matter.tasks.filter((task) => !task.doneAt)
+  if (open.length === 0) return null
+  const mayFinish = matter.allowedActions.some((one) => one.name === 'finish-task')
+  return (
+    <section className="card">
+      <header><h2>{t('matter.tasks')}</h2></header>
+      <ul className="body stack tight">{open.map((task) => <OpenTask key={task.id} matter={matter} task={task} mayFinish={mayFinish} />)}</ul>
+    </section>
+  )
+}
+
+function OpenTask({ matter, task, mayFinish }: { matter: MatterDetail; task: Task; mayFinish: boolean }) {
+  const { t, i18n } = useTranslation('matters')
+  const actions = useTranslation('actions').t
+  const [isOpen, setOpen] = useState(false)
+  const typed = useForm({
+    initial: { outcome: '' }, draft: `matter:${matter.code}:task:${task.id}`,
+    send: async ({ outcome }, key) => {
+      await sendAction(matter, 'finish-task', { taskId: task.id, outcome: outcome.trim() }, key)
+      toast(actions('done.finish-task'))
+    },
+  })
+  const words = [task.detail.plan, task.detail.reason, task.detail.reasons].find((one) => typeof one === 'string')
+  return (
+    <li>
+      <p className="row wrap"><strong>{taskText(t, task.kind)}</strong>{task.dueOn && <span className="tag amber">{t('matter.taskDue', { date: shortDate(task.dueOn, i18n.language) })}</span>}<span className="small soft">{task.unit}</span></p>
+      {typeof words === 'string' && <p className="small pre">{words}</p>}
+      {mayFinish && !isOpen && <button type="button" className="button small" onClick={() => setOpen(true)}>{actions('name.finish-task')}</button>}
+      {isOpen && (
+        <form className="form action-form" onSubmit={(event) => { event.preventDefault(); void typed.send() }}>
+          <Field name="outcome" label={actions('field.outcome')} fault={typed.faultOf('outcome')} isRequired>
+            {(control) => <textarea {...control} className="area" rows={3} value={typed.values.outcome} onChange={(event) => typed.set({ outcome: event.target.value })} />}
+          </Field>
+          <FormProblem problem={typed.problem} />
+          <div className="form-foot"><button type="submit" className="button main" aria-busy={typed.isSending}>{actions('do.finish-task')}</button><button type="button" className="button" onClick={() => setOpen(false)}>{t('cancel', { ns: 'common' })}</button></div>
+        </form>
+      )}
+    </li>
+  )
+}
+
+const KINDS = ['call-back', 'withdrawal-call-back', 'review-request', 'execution'] as const
+function taskText(t: ReturnType<typeof useTranslation<'matters'>>['t'], kind: string): string {
+  const known = KINDS.find((one) => one === kind)
+  return known ? t(`task.${known}`) : kind
+}

@@ -1,0 +1,43 @@
+import type { MatterRow } from '@hejie/contract/matters'
+import type { ReactNode } from 'react'
+import type { Codes } from '../../../api/code-tables.ts'
+import { dateOf, momentText, shortDate } from '../../../ui/civil-date.ts'
+import { DueTag } from '../../../ui/due-tag.tsx'
+import { StatusTag } from '../../../ui/status-tag.tsx'
+import { spacedCode } from '../matter-code.ts'
+
+export const COLUMN_NAMES = ['status', 'due', 'class', 'place', 'petitioner', 'holder', 'lead', 'handler', 'form', 'channel', 'route', 'received', 'code'] as const
+export type ColumnName = (typeof COLUMN_NAMES)[number]
+
+export interface CellContext {
+  language: string
+  form: Codes
+  channel: Codes
+  route: Codes
+}
+
+interface Column {
+  /** Width in rem. */
+  width: number
+  /** The order it can be sorted by: first press, second press. */
+  sorts?: readonly ['due'] | readonly ['received', 'received-oldest']
+  cell: (row: MatterRow, context: CellContext) => ReactNode
+}
+
+export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
+  status: { width: 7.25, cell: (row) => <StatusTag status={row.status} /> },
+  due: { width: 8, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
+  class: { width: 8, cell: (row) => row.className },
+  place: { width: 11, cell: (row) => row.place },
+  petitioner: { width: 6, cell: (row) => (row.petitioner ?? '—') + (row.peopleCount > 1 ? ` ×${row.peopleCount}` : '') },
+  holder: { width: 11, cell: (row) => row.holder },
+  lead: { width: 11, cell: (row) => row.lead },
+  handler: { width: 5.5, cell: (row) => row.handler },
+  form: { width: 5.5, cell: (row, { form }) => form.nameOf(row.form) },
+  channel: { width: 9, cell: (row, { channel }) => channel.nameOf(row.channel) },
+  route: { width: 9, cell: (row, { route }) => row.route && `${row.route} ${route.nameOf(row.route)}` },
+  received: { width: 7.5, sorts: ['received', 'received-oldest'], cell: (row, { language }) => <time dateTime={row.receivedAt} title={momentText(row.receivedAt, language)}>{shortDate(dateOf(row.receivedAt), language)}</time> },
+  code: { width: 11.5, cell: (row) => <span className="num">{spacedCode(row.code)}</span> },
+}
+
+export const isColumn = (name: string): name is ColumnName => COLUMN_NAMES.some((known) => known === name)

@@ -1,0 +1,42 @@
+import { useEffect, useRef } from 'react'
+import { useTranslation } from 'react-i18next'
+import type { ApiProblem } from '../api/problem.ts'
+import { Icon } from './icon.tsx'
+import { problemWords } from './states.tsx'
+
+/** Puts the cursor into the control of a field. */
+function goTo(field: string, near: HTMLElement | null): void {
+  const box = near?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(field)}"]`)
+  box?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+}
+
+/** Why a form was refused: what to do, each fault leading to its field. Takes the focus when it appears. */
+export function FormProblem({ problem, children }: { problem: ApiProblem | null; children?: React.ReactNode }) {
+  const { t } = useTranslation()
+  const box = useRef<HTMLDivElement>(null)
+  useEffect(() => {
+    if (!problem) return
+    const [only] = problem.faults
+    if (only && problem.faults.length === 1 && box.current?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(only.field)}"]`)) goTo(only.field, box.current)
+    else box.current?.focus()
+    box.current?.scrollIntoView({ block: 'nearest' })
+  }, [problem])
+  if (!problem) return null
+  return (
+    <div ref={box} className={`notice ${problem.isPassing ? 'amber' : 'red'}`} role="alert" tabIndex={-1}>
+      <Icon name="alert" size={1.2} />
+      <div className="grow">
+        <p>{problemWords(problem, t)}</p>
+        {problem.isPassing && <p className="small">{t('problem.keptRetry')}</p>}
+        {problem.faults.length > 0 && (
+          <ul className="small">
+            {problem.faults.map((fault) => (
+              <li key={fault.field + fault.message}><button type="button" className="link" onClick={() => goTo(fault.field, box.current)}>{fault.message}</button></li>
+            ))}
+          </ul>
+        )}
+        {children}
+      </div>
+    </div>
+  )
+}
