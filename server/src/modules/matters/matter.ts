@@ -54,6 +54,6 @@ export interface Matter {
 
 /** The columns a step may change. */
 export type MatterChange = Partial<Pick<Matter,
-  'category' | 'route' | 'purpose' | 'class1' | 'class2' | 'title' | 'placeCode' | 'regionPath' | 'peopleCount' | 'hidesIdentity' | 'isUrgent' | 'isImportant' | 'isSimple' | 'isRepeat'
+  'category' | 'route' | 'purpose' | 'class1' | 'class2' | 'title' | 'placeCode' | 'regionPath' | 'peopleCount' | 'isJoint' | 'hidesIdentity' | 'isUrgent' | 'isImportant' | 'isSimple' | 'isRepeat'
   | 'respondentUnitId' | 'respondentName' | 'holderUnitId' | 'leadUnitId' | 'handlerId' | 'unitIds' | 'registeredAt' | 'acceptedOn' | 'servedOn' | 'closedAt' | 'conclusion'
   | 'nextDueRule' | 'nextDueOn' | 'nextDueLegal' | 'nextDueProvisional' | 'routedCount' | 'objectedCount'>>

@@ -1,3 +1,4 @@
+import type { RawBuilder } from 'kysely'
 import type { ActionName, CitizenActionName, Status, SystemActionName } from '@hejie/contract/lifecycle'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
@@ -23,6 +24,8 @@ export interface Step {
   shownToCitizen?: boolean
   /** Identifiers and codes for the audit line; never names or texts. */
   audit?: Readonly<Record<string, unknown>>
+  /** Statements of other tables that run together with the step's own: every round trip counts. At most one for a row. */
+  also?: readonly RawBuilder<unknown>[]
   /** Tell the petitioner (and staff concerned) with this message template. */
   notify?: { template: string; facts: Record<string, string> }
 }
@@ -113,7 +116,7 @@ async function write(deps: Deps, context: StepContext, action: string, transitio
   await saveStep(tx, matter, change, to, {
     event: action, fromStatus: matter.status, toStatus: to, at, actorKind: doer.actorKind, actorId: doer.actorId, actorName: doer.actorName,
     unitId: doer.post?.unitId ?? null, unitName: doer.post?.unitName ?? null, note: step.note ?? null, detail: step.detail ?? {}, shownToCitizen: step.shownToCitizen ?? false,
-  })
+  }, step.also)
   if (step.notify) await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, ...step.notify })
   await recordAudit(deps, tx, {
     actorKind: doer.actorKind, actorId: doer.actorId, unitId: doer.post?.unitId ?? null, action: `matter.${action}`, subject: `matter:${matter.id}`,

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Selectable } from 'kysely'
+import type { RawBuilder, Selectable } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
 import type { Matter as MatterTable } from '../../platform/schema.ts'
@@ -37,7 +37,7 @@ export function toMatter(row: Row): Matter {
 
 const COLUMN_OF: Record<keyof MatterChange, string> = {
   category: 'category', route: 'route', purpose: 'purpose', class1: 'class1', class2: 'class2', title: 'title', placeCode: 'place_code', regionPath: 'region_path',
-  peopleCount: 'people_count', hidesIdentity: 'hides_identity', isUrgent: 'is_urgent', isImportant: 'is_important', isSimple: 'is_simple', isRepeat: 'is_repeat', respondentUnitId: 'respondent_unit_id',
+  peopleCount: 'people_count', isJoint: 'is_joint', hidesIdentity: 'hides_identity', isUrgent: 'is_urgent', isImportant: 'is_important', isSimple: 'is_simple', isRepeat: 'is_repeat', respondentUnitId: 'respondent_unit_id',
   respondentName: 'respondent_name', holderUnitId: 'holder_unit_id', leadUnitId: 'lead_unit_id', handlerId: 'handler_id', unitIds: 'unit_ids', registeredAt: 'registered_at',
   acceptedOn: 'accepted_on', servedOn: 'served_on', closedAt: 'closed_at', conclusion: 'conclusion', nextDueRule: 'next_due_rule', nextDueOn: 'next_due_on',
   nextDueLegal: 'next_due_legal', nextDueProvisional: 'next_due_provisional', routedCount: 'routed_count', objectedCount: 'objected_count',
@@ -58,14 +58,15 @@ export interface EventRow {
   shownToCitizen: boolean
 }
 
-/** Writes the change and its line in the timeline in one statement. The caller holds the lock. */
-export async function saveStep(tx: Tx, matter: Matter, change: MatterChange, status: string, event: EventRow): Promise<void> {
+/** Writes the change, its line in the timeline and whatever else belongs to it in one statement. The caller holds the lock. */
+export async function saveStep(tx: Tx, matter: Matter, change: MatterChange, status: string, event: EventRow, also: readonly RawBuilder<unknown>[] = []): Promise<void> {
   const sets = Object.entries(change).map(([key, value]) => {
     const stored = key === 'nextDueOn' && value === null ? 'infinity' : value
     return sql`${sql.ref(COLUMN_OF[key as keyof MatterChange])} = ${stored}`
   })
   const all = [sql`status = ${status}`, sql`version = version + 1`, sql`event_seq = event_seq + 1`, ...sets]
-  await sql`with moved as (update matter set ${sql.join(all)} where home_county = ${matter.homeCounty} and id = ${matter.id})
+  const more = also.map((statement, index) => sql`, ${sql.raw(`also_${index}`)} as (${statement})`)
+  await sql`with moved as (update matter set ${sql.join(all)} where home_county = ${matter.homeCounty} and id = ${matter.id})${sql.join(more, sql``)}
     insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, actor_id, actor_name, unit_id, unit_name, note, detail, shown_to_citizen)
     values (${matter.homeCounty}, ${matter.id}, ${matter.eventSeq + 1}, ${event.event}, ${event.fromStatus}, ${event.toStatus}, ${event.at}, ${event.actorKind}, ${event.actorId},
       ${event.actorName}, ${event.unitId}, ${event.unitName}, ${event.note}, ${JSON.stringify(event.detail)}, ${event.shownToCitizen})`.execute(tx)

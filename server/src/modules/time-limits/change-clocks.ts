@@ -7,7 +7,7 @@ import { calendarFor } from './calendar-of-place.ts'
 import { limitFor, nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
 import type { NextDue, StoredClockEvent } from './clock.rules.ts'
 import { lengthOf } from './statutory-limits.ts'
-import { clockInsert, listClockRows, saveClocks } from './store.ts'
+import { clockInsert, clockUpsert, listClockRows, saveClocks } from './store.ts'
 import type { ClockRow } from './store.ts'
 import { extend, pause, resume } from './time-limit.rules.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -36,8 +36,24 @@ interface Keys {
  * @throws RuleBroken what the law refuses, see `time-limit.rules.ts`; `time-limit/not-running` when there is nothing to extend, pause or resume
  */
 export async function changeClocks(deps: Pick<Deps, 'db' | 'today'>, tx: Tx, matter: Keys, changes: ClockChanges, options: { isNew?: boolean } = {}): Promise<NextDue> {
-  const calendar = await calendarFor(deps.db, matter.regionPath)
   const rows = options.isNew ? [] : await listClockRows(tx, matter)
+  const { due, touched } = await decideClocks(deps, matter, rows, changes)
+  await saveClocks(tx, matter, touched)
+  return due
+}
+
+/**
+ * The same for clocks that were read with everything else the step needs (`clockRowsJson`): what is to be written comes back as
+ * statements, to run together with the step's own.
+ */
+export async function planClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys, rows: readonly ClockRow[], changes: ClockChanges): Promise<{ due: NextDue; writes: RawBuilder<unknown>[] }> {
+  const { due, touched } = await decideClocks(deps, matter, rows, changes)
+  return { due, writes: touched.length > 0 ? [clockUpsert(matter, touched)] : [] }
+}
+
+async function decideClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys, known: readonly ClockRow[], changes: ClockChanges): Promise<{ due: NextDue; touched: ClockRow[] }> {
+  const calendar = await calendarFor(deps.db, matter.regionPath)
+  const rows = known.map((row) => ({ ...row }))
   const touched = new Set<ClockRow>()
   const append = (row: ClockRow, event: StoredClockEvent): void => {
     row.log = [...row.log, event]
@@ -60,8 +76,7 @@ export async function changeClocks(deps: Pick<Deps, 'db' | 'today'>, tx: Tx, mat
     touched.add(row)
   }
   for (const row of touched) writeDates(row, calendar)
-  await saveClocks(tx, matter, [...touched])
-  return nearestOf(rows)
+  return { due: nearestOf(rows), touched: [...touched] }
 }
 
 /**

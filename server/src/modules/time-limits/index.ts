@@ -1,6 +1,8 @@
 // Statutory and internal time limits: the working calendar, clocks of a matter, due dates that explain themselves.
-export { changeClocks, openingClocks } from './change-clocks.ts'
+export { changeClocks, openingClocks, planClocks } from './change-clocks.ts'
 export type { ClockChanges } from './change-clocks.ts'
+export { clockRowsJson } from './store.ts'
+export type { ClockRow } from './store.ts'
 export { recomputeProvisional } from './recompute-provisional.ts'
 export { calendarFor, forgetCalendars } from './calendar-of-place.ts'
 export { dueLabelOf, listClocks, limitNames, isPetitionersWindow } from './clock-view.ts'

@@ -56,12 +56,22 @@ export function clockInsert(matter: Key, rows: readonly ClockRow[]): RawBuilder<
     values ${sql.join(values)}`
 }
 
-/** Inserts new clocks and rewrites changed ones in one statement. */
-export async function saveClocks(tx: Tx, matter: Key, rows: readonly ClockRow[]): Promise<void> {
-  if (rows.length === 0) return
-  await sql`${clockInsert(matter, rows)}
+/** The statement that inserts new clocks and rewrites changed ones. */
+export function clockUpsert(matter: Key, rows: readonly ClockRow[]): RawBuilder<unknown> {
+  return sql`${clockInsert(matter, rows)}
     on conflict (home_county, matter_id, seq) do update set due_strict = excluded.due_strict, due_legal = excluded.due_legal, is_provisional = excluded.is_provisional,
-      extended_days = excluded.extended_days, ended_on = excluded.ended_on, ended_by = excluded.ended_by, log = excluded.log`.execute(tx)
+      extended_days = excluded.extended_days, ended_on = excluded.ended_on, ended_by = excluded.ended_by, log = excluded.log`
+}
+
+export async function saveClocks(tx: Tx, matter: Key, rows: readonly ClockRow[]): Promise<void> {
+  if (rows.length > 0) await clockUpsert(matter, rows).execute(tx)
+}
+
+/** A column with all clocks of a matter (`ClockRow[]`), for a query that reads them along with other things. */
+export function clockRowsJson(matter: Key): RawBuilder<ClockRow[]> {
+  return sql<ClockRow[]>`(select coalesce(json_agg(json_build_object('seq', seq, 'rule', rule, 'unitId', unit_id, 'startedOn', started_on, 'length', length, 'unit', unit, 'dueStrict', due_strict, 'dueLegal', due_legal,
+    'isProvisional', is_provisional, 'extendedDays', extended_days, 'endedOn', ended_on, 'endedBy', ended_by, 'log', log) order by seq), '[]')
+    from matter_clock where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid)`
 }
 
 /** Matters with a running clock whose date hangs on a year that was not published, in batches. */
