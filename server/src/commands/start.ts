@@ -1,16 +1,86 @@
-import { readConfig } from '../platform/config.ts'
+import { existsSync, rmSync } from 'node:fs'
+import { join } from 'node:path'
+import { createInterface } from 'node:readline/promises'
+import { parseArgs } from 'node:util'
+import { buildConsole } from '../console-files.ts'
+import { DEMO_PASSWORD, seedDemo } from '../demo.ts'
 import { openDeps, startServer } from '../main.ts'
+import { readConfig } from '../platform/config.ts'
+import { CannotStart } from '../platform/embedded-postgres.ts'
+import { seedReference } from '../seed.ts'
 
-/** Starts the server and keeps it running until Ctrl-C. */
-export async function startCommand(_args: string[]): Promise<number> {
-  const config = readConfig()
-  const opened = await openDeps(config, (what) => console.log(`  ${what}`))
-  const server = await startServer(opened)
-  console.log(`\nHejie 和解 is ready: http://localhost:${server.port}`)
-  await new Promise<void>((stop) => {
-    process.once('SIGINT', () => stop())
-    process.once('SIGTERM', () => stop())
-  })
-  await server.close()
+const HELP = `hejie start [--reset] [--yes] [--no-demo]
+  --reset     start over: delete the data folder, after asking
+  --yes       do not ask
+  --no-demo   no demo accounts and matters
+Settings come from the environment: PORT, HOST, HEJIE_DATA, HEJIE_URL, DATABASE_URL and others; see README.md.`
+
+/** Starts everything and keeps it running until Ctrl-C. */
+export async function startCommand(args: string[]): Promise<number> {
+  const { values } = parseArgs({ args, options: { 'reset': { type: 'boolean' }, 'yes': { type: 'boolean' }, 'no-demo': { type: 'boolean' }, 'help': { type: 'boolean' } }, allowPositionals: false })
+  if (values.help) return say(HELP)
+  const config = readConfig(values['no-demo'] ? { ...process.env, HEJIE_DEMO: '0' } : process.env)
+  if (values.reset && !(await reset(config.dataFolder, config.databaseUrl, values.yes ?? false))) return say('Nothing was deleted.')
+  const started = Date.now()
+  const progress = (what: string): void => console.log(`  ${seconds(started)}  ${what}`)
+  console.log('Hejie 和解 starts …')
+  // The bundler and the database have nothing to wait for from each other.
+  const consoleBuilt = buildConsole(progress)
+  consoleBuilt.catch(() => undefined)
+  const opened = await openDeps(config, progress)
+  try {
+    await seedReference(opened.deps.db, progress)
+    if (config.demo) await seedDemo(opened.deps, progress)
+    await consoleBuilt
+    const server = await startServer(opened)
+    console.log(welcome(server.port, config.demo, seconds(started)))
+    await untilToldToStop()
+    console.log('\nHejie stops …')
+    await server.close()
+  } catch (error) {
+    await opened.close()
+    throw error
+  }
   return 0
+}
+
+const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`
+
+function say(text: string): number {
+  console.log(text)
+  return 0
+}
+
+async function reset(folder: string, databaseUrl: string | null, isSure: boolean): Promise<boolean> {
+  if (databaseUrl) throw new CannotStart('--reset deletes the embedded database only; empty the database behind DATABASE_URL yourself')
+  if (!existsSync(folder)) return true
+  if (!isSure) {
+    if (!process.stdin.isTTY) throw new CannotStart('--reset asks before it deletes; say --yes when nobody can answer')
+    const ask = createInterface({ input: process.stdin, output: process.stdout })
+    const answer = await ask.question(`Delete everything in ${folder}, including the key that opens stored ID numbers? Type "delete": `)
+    ask.close()
+    if (answer.trim() !== 'delete') return false
+  }
+  if (existsSync(join(folder, 'postgres', 'cluster', 'postmaster.pid'))) throw new CannotStart('Hejie still runs on this data folder: stop it first')
+  rmSync(folder, { recursive: true, force: true })
+  return true
+}
+
+function welcome(port: number, isDemo: boolean, took: string): string {
+  const lines = [
+    '', `Hejie 和解 is ready (${took}).`,
+    `  Citizens   群众        http://localhost:${port}/`,
+    `  Console    工作人员    http://localhost:${port}/console/`,
+    `  API docs   接口文档    http://localhost:${port}/api/docs/`,
+  ]
+  const demo = ['', `  Demo accounts 演示账号 (password ${DEMO_PASSWORD}; people and matters are invented 演示数据):`,
+    '    chen.clerk    窗口受理员 counter clerk       li.triage      分流研判员 triage officer', '    wang.handler  经办人 handler (住建局)        sun.reviewer   审核人 reviewer',
+    '    zhou.head     负责人 head                    zheng.supervisor 督查员 supervisor', '    admin         系统管理员 administrator       auditor        安全审计员 auditor', '    all accounts  全部账号: README.md']
+  return [...lines, ...(isDemo ? demo : []), '', '  Ctrl-C stops it.'].join('\n')
+}
+
+function untilToldToStop(): Promise<void> {
+  return new Promise((stop) => {
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop())
+  })
 }

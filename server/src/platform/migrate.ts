@@ -19,7 +19,8 @@ function readMigrations(): Record<string, Migration> {
 
 /** Brings the schema up to date; forwards only. @returns names of the migrations applied now. */
 export async function migrate(db: Db, progress: (name: string) => void = () => undefined): Promise<string[]> {
-  const migrator = new Migrator({ db, provider: { getMigrations: async () => readMigrations() } })
+  // Work of two people may land in another order than it was numbered; each file stands on its own.
+  const migrator = new Migrator({ db, allowUnorderedMigrations: true, provider: { getMigrations: async () => readMigrations() } })
   const { error, results } = await migrator.migrateToLatest()
   for (const result of results ?? []) if (result.status === 'Success') progress(result.migrationName)
   if (error) throw error

@@ -5,7 +5,7 @@ import type { Tx } from '../../platform/database.ts'
 import type { Temporal } from '../../platform/time.ts'
 import { caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { rulingPaths, statesOf, statesToActOn } from './list.rules.ts'
+import { ENDED, rulingPaths, statesOf, statesToActOn } from './list.rules.ts'
 import { findRegionPath } from './list.store.ts'
 
 export type ListFilter = Omit<MatterQuery, 'cursor' | 'limit' | 'sort'>
@@ -26,10 +26,11 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
     const code = query.text.replaceAll(/[\s-]/g, '')
     add(sql`m.home_county = ${code.slice(0, 6)} and m.code = ${code}`)
   }
-  if (query.status) add(query.status === 'open' ? sql`m.is_open` : sql`m.status = any(${statesOf(query.status)})`)
+  if (query.status) add(statusCondition(query.status))
   if (query.category) add(sql`m.category = ${query.category}`)
   if (query.route) add(sql`m.route = ${query.route}`)
-  if (query.class) add(query.class.length === 4 ? sql`m.class2 = ${query.class}` : sql`m.class1 = ${query.class}`)
+  if (query.class) add(sql`m.class1 = ${query.class.slice(0, 2)}`)
+  if (query.class && query.class.length > 2) add(sql`m.class2 = ${query.class}`)
   if (query.form) add(sql`m.form = ${query.form}`)
   if (query.channel) add(sql`m.channel = ${query.channel}`)
   if (query.region) {
@@ -48,6 +49,15 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
   if (query.receivedTo) add(sql`m.received_at < (${query.receivedTo}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
   if (query.mark) add(sql`${sql.ref(MARK_COLUMN[query.mark])}`)
   return where
+}
+
+/** Says `is_open` wherever it follows, so that the small indexes of open matters serve. */
+function statusCondition(status: string): RawBuilder<unknown> {
+  if (status === 'open') return sql`m.is_open`
+  const states = statesOf(status)
+  const [only, ...more] = states
+  const condition = only && more.length === 0 ? sql`m.status = ${only}` : sql`m.status = any(${states})`
+  return states.some((state) => ENDED.includes(state)) ? condition : sql`m.is_open and ${condition}`
 }
 
 const MARK_COLUMN = { urgent: 'm.is_urgent', important: 'm.is_important', repeat: 'm.is_repeat', joint: 'm.is_joint', anonymous: 'm.is_anonymous' } as const

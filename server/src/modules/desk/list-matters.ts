@@ -16,11 +16,13 @@ import { maskName } from './masking.rules.ts'
 
 /** Counted exactly up to here; beyond it only where a kept tally knows. */
 const COUNTED = 10_000
-
+/** With words, where only reading every text would tell. */
+const COUNTED_WITH_WORDS = 1_000
 /** One page of the matters somebody may see. */
 export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery): Promise<{ items: MatterRow[]; nextCursor: string | null }> {
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
-    const order = query.sort === 'relevance' ? 'received' : query.sort
+    // With words the newest come first: sorting a frequent word by due date would mean reading all of them.
+    const order = query.text || query.sort === 'relevance' ? (query.sort === 'received-oldest' && !query.text ? query.sort : 'received') : query.sort
     const after = query.cursor ? readCursor(query.cursor) : null
     const where = await conditionsOf(tx, actor, query, deps.today())
     const rows = query.text && !isCode(query.text)
@@ -43,8 +45,8 @@ export async function countMatters(deps: Deps, actor: Actor, query: ListFilter):
     const tally = await tallied(tx, actor, query)
     if (tally !== null) return { total: tally, isExact: true }
     const where = await conditionsOf(tx, actor, query, deps.today())
-    const words = query.text && !isCode(query.text) ? wordsQuery(actor, query) : null
-    const total = words === '' ? 0 : await countRows(tx, { where, wanted: words ? foundByWords(words) : null }, COUNTED)
+    if (query.text && !isCode(query.text)) return countByWords(deps, tx, actor, query, where)
+    const total = await countRows(tx, { where, wanted: null }, COUNTED)
     return { total: Math.min(total, COUNTED), isExact: total <= COUNTED }
   })
 }
@@ -69,24 +71,56 @@ function wordsQuery(actor: Actor, query: ListFilter): string {
   return mark ? `${words} & ${mark}` : words
 }
 
+/** Fewer than this in the last two months: the word is rare, and the whole past can be asked for at once. */
+const RARE = 5
+
 /**
- * Frequent words fill a province's list from the newest months; looking further back only when the page is not full keeps every search short.
+ * Finds with `look` in the newest months first, then further and further back: a frequent word fills a page, or a count, from a small part of the register.
+ * @param look gives how many it found in a stretch; stops when `isEnough`
  */
+async function lookBack(from: Temporal.PlainDate, look: (stretch: { marks: string | null; before: string | null }) => Promise<number>, isEnough: () => boolean): Promise<void> {
+  const months = (start: number, count: number): string => monthMarks(Array.from({ length: count }, (_, index) => from.subtract({ months: start + index }).toPlainYearMonth().toString()))
+  const before = (start: number): string => `${from.subtract({ months: start - 1 }).toPlainYearMonth().toString()}-01`
+  let start = 2
+  const found = await look({ marks: months(0, start), before: null })
+  for (const count of found < RARE ? [] : [4, 8, 16]) {
+    if (isEnough()) return
+    await look({ marks: months(start, count), before: null })
+    start += count
+  }
+  if (!isEnough()) await look({ marks: null, before: before(start) })
+}
+
+/** A county's own words are few enough to be found at once. */
+const isWide = (actor: Actor, query: ListFilter): boolean => query.scope === 'region' && oversightPaths(actor).some((path) => path.split('/').length <= 3)
+
 async function listByWords(deps: Deps, tx: Tx, actor: Actor, query: MatterQuery, question: Omit<ListQuestion, 'wanted'>): Promise<ListRow[]> {
   const words = wordsQuery(actor, query)
   if (words === '') return []
-  if (question.order !== 'received') return listRows(tx, { ...question, wanted: foundByWords(words) })
+  if (!isWide(actor, query)) return listRows(tx, { ...question, wanted: foundByWords(words) })
   const from = question.after ? Temporal.Instant.from(question.after[0]).toZonedDateTimeISO('Asia/Shanghai').toPlainDate() : deps.today()
   const found: ListRow[] = []
-  let start = 0
-  for (const months of [2, 4, 8, 16]) {
-    const marks = Array.from({ length: months }, (_, index) => from.subtract({ months: start + index }).toPlainYearMonth().toString())
-    found.push(...await listRows(tx, { ...question, limit: question.limit - found.length, wanted: foundByWords(`${words} & ${monthMarks(marks)}`) }))
-    if (found.length >= question.limit) return found
-    start += months
+  await lookBack(from, async ({ marks, before }) => {
+    const where = before ? [...question.where, receivedBefore(before)] : question.where
+    const rows = await listRows(tx, { ...question, where, limit: question.limit - found.length, wanted: foundByWords(marks ? `${words} & ${marks}` : words) })
+    found.push(...rows)
+    return rows.length
+  }, () => found.length >= question.limit)
+  return found
+}
+
+async function countByWords(deps: Deps, tx: Tx, actor: Actor, query: ListFilter, where: ListQuestion['where']): Promise<{ total: number; isExact: boolean }> {
+  const words = wordsQuery(actor, query)
+  if (words === '') return { total: 0, isExact: true }
+  let total = 0
+  const count = async ({ marks, before }: { marks: string | null; before: string | null }): Promise<number> => {
+    const found = await countRows(tx, { where: before ? [...where, receivedBefore(before)] : where, wanted: foundByWords(marks ? `${words} & ${marks}` : words) }, COUNTED_WITH_WORDS)
+    total += found
+    return found
   }
-  const where = [...question.where, receivedBefore(`${from.subtract({ months: start - 1 }).toPlainYearMonth().toString()}-01`)]
-  return [...found, ...await listRows(tx, { ...question, where, limit: question.limit - found.length, wanted: foundByWords(words) })]
+  if (isWide(actor, query)) await lookBack(deps.today(), count, () => total > COUNTED_WITH_WORDS)
+  else await count({ marks: null, before: null })
+  return { total: Math.min(total, COUNTED_WITH_WORDS), isExact: total <= COUNTED_WITH_WORDS }
 }
 
 /** A row as lists show it: people masked, dates with their label. */

@@ -5,32 +5,35 @@ export interface RegionLoad { regionCode: string; name: string; open: number; ov
 export interface UnitLoad { unitId: string; name: string; open: number; overdue: number; dueIn3Days: number }
 
 const under = (paths: readonly string[]) => sql.join(paths.map((path) => sql`(m.region_path >= ${path} and m.region_path < ${path + '~'})`), sql` or `)
-const COUNTS = (today: string, soon: string) => sql`count(*)::int as open, count(*) filter (where m.next_due_legal < ${today}::date)::int as overdue,
-  count(*) filter (where m.next_due_on <= ${soon}::date and (m.next_due_legal is null or m.next_due_legal >= ${today}::date))::int as "dueIn3Days"`
+export interface Load { open: number; overdue: number; today: number; dueIn3Days: number; unsigned: number; objected: number; returned: number }
+type LoadRow = Load & { part: string | null; unit: string | null; level: number }
 
-/** Open matters by the regions one level below the watched ones. */
-export async function openByChildRegion(tx: Tx, paths: readonly string[], today: string, soon: string): Promise<RegionLoad[]> {
-  const { rows } = await sql<RegionLoad>`
-    with child as (select r.code, r.name, r.path from region r join region p on p.code = r.parent_code where p.path = any(${[...paths]}) and r.valid_to is null),
-    load as (
-      select split_part(m.region_path, '/', p.depth + 1) as part, ${COUNTS(today, soon)}, count(*) filter (where m.objected_count > 0)::int as returned
-      from matter m join (select path, array_length(string_to_array(trim(trailing '/' from path), '/'), 1) as depth from unnest(${[...paths]}::text[]) path) p
-        on m.region_path >= p.path and m.region_path < p.path || '~'
-      where m.is_open group by 1
-    )
-    select c.code as "regionCode", c.name, coalesce(l.open, 0) as open, coalesce(l.overdue, 0) as overdue, coalesce(l."dueIn3Days", 0) as "dueIn3Days", coalesce(l.returned, 0) as returned
-    from child c left join load l on l.part <> '' and c.path like '%/' || l.part || '/' order by overdue desc, open desc, c.code`.execute(tx)
-  return rows
-}
+const COUNTS = (today: string, soon: string) => sql`count(*)::int as open, count(*) filter (where m.next_due_legal < ${today}::date)::int as overdue, count(*) filter (where m.next_due_on = ${today}::date)::int as today,
+  count(*) filter (where m.next_due_on <= ${soon}::date and (m.next_due_legal is null or m.next_due_legal >= ${today}::date))::int as "dueIn3Days",
+  count(*) filter (where m.status = 'ROUTED')::int as unsigned, count(*) filter (where m.status in ('OBJECTED', 'JURIS'))::int as objected, count(*) filter (where m.objected_count > 0)::int as returned`
 
-/** Open matters by the unit that must act, the most overdue first. */
-export async function openByUnit(tx: Tx, who: { paths: readonly string[]; unitIds: readonly string[] }, today: string, soon: string): Promise<UnitLoad[]> {
-  const parts = [...(who.paths.length > 0 ? [under(who.paths)] : []), ...(who.unitIds.length > 0 ? [sql`m.holder_unit_id = any(${[...who.unitIds]}::uuid[])`] : [])]
-  if (parts.length === 0) return []
-  const { rows } = await sql<UnitLoad>`select u.id as "unitId", u.name, l.open, l.overdue, l."dueIn3Days" from (
-      select m.holder_unit_id, ${COUNTS(today, soon)} from matter m where m.is_open and m.holder_unit_id is not null and (${sql.join(parts, sql` or `)}) group by 1 order by 3 desc, 2 desc limit 100
-    ) l join unit u on u.id = l.holder_unit_id order by l.overdue desc, l.open desc`.execute(tx)
-  return rows
+const NOTHING: Load = { open: 0, overdue: 0, today: 0, dueIn3Days: 0, unsigned: 0, objected: 0, returned: 0 }
+
+/** Everything open under some regions, or of some units, in one pass: in all, by the child regions and by the unit that must act. */
+export async function openLoad(tx: Tx, who: { paths: readonly string[]; unitIds: readonly string[] }, today: string, soon: string): Promise<{ all: Load; byRegion: RegionLoad[]; byUnit: UnitLoad[] }> {
+  const [path = ''] = who.paths
+  const depth = path.split('/').filter(Boolean).length
+  const place = who.paths.length > 0 ? under(who.paths) : sql`m.lead_unit_id = any(${[...who.unitIds]}::uuid[]) or m.holder_unit_id = any(${[...who.unitIds]}::uuid[])`
+  const { rows } = await sql<LoadRow>`select grouping(part, unit)::int as level, part, unit, ${COUNTS(today, soon)} from (
+      select split_part(m.region_path, '/', ${depth + 1}::int) as part, m.holder_unit_id as unit, m.next_due_legal, m.next_due_on, m.status, m.objected_count from matter m where m.is_open and (${place})
+    ) m group by grouping sets ((part), (unit), ())`.execute(tx)
+  const regions = rows.filter((row) => row.level === 1 && row.part)
+  const units = rows.filter((row) => row.level === 2 && row.unit).sort((a, b) => b.overdue - a.overdue || b.open - a.open).slice(0, 100)
+  const children = who.paths.length === 1 ? await tx.selectFrom('region as r').innerJoin('region as p', 'p.code', 'r.parent_code').select(['r.code', 'r.name', 'r.path']).where('p.path', '=', path).where('r.valid_to', 'is', null).execute() : []
+  const names = new Map((await tx.selectFrom('unit').select(['id', 'name']).where('id', 'in', units.length > 0 ? units.map((row) => row.unit ?? '') : ['00000000-0000-0000-0000-000000000000']).execute()).map((row) => [row.id, row.name]))
+  return {
+    all: rows.find((row) => row.level === 3) ?? NOTHING,
+    byRegion: children.map((child) => {
+      const load = regions.find((row) => child.path.endsWith(`/${row.part}/`)) ?? NOTHING
+      return { regionCode: child.code, name: child.name, open: load.open, overdue: load.overdue, dueIn3Days: load.dueIn3Days, returned: load.returned }
+    }).sort((a, b) => b.overdue - a.overdue || b.open - a.open || (a.regionCode < b.regionCode ? -1 : 1)),
+    byUnit: units.map((row) => ({ unitId: row.unit ?? '', name: names.get(row.unit ?? '') ?? '', open: row.open, overdue: row.overdue, dueIn3Days: row.dueIn3Days })),
+  }
 }
 
 export type Gaps = Record<'total' | 'repeat' | 'no-class' | 'no-place' | 'no-contact', number>

@@ -3,8 +3,7 @@ import { inTransaction } from '../../platform/database.ts'
 import { accessOf, caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { countMatters } from './list-matters.ts'
-import type { ListFilter } from './list-conditions.store.ts'
-import { openByChildRegion, openByUnit } from './overview.store.ts'
+import { openLoad } from './overview.store.ts'
 import type { RegionLoad, UnitLoad } from './overview.store.ts'
 
 export interface Overview {
@@ -17,19 +16,13 @@ export interface Overview {
 export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> {
   const paths = oversightPaths(actor)
   const scope = paths.length > 0 ? 'region' : 'unit'
-  const wanted: [string, Partial<ListFilter>][] = [
-    ['todo', { scope: 'todo' }], ['tasks', { scope: 'tasks' }], ['overdue', { scope, due: 'overdue' }], ['today', { scope, due: 'today' }], ['3days', { scope, due: '3days' }],
-    ['unsigned', { scope, status: 'ROUTED' }], ['objected', { scope, status: 'OBJECTED,JURIS' }], ['open', { scope, status: 'open' }],
-  ]
-  const tiles: Overview['tiles'] = []
-  for (const [key, filter] of wanted) {
-    const { total } = await countMatters(deps, actor, { scope: 'todo', ...filter })
-    tiles.push({ key, total, query: Object.fromEntries(Object.entries(filter).map(([name, value]) => [name, String(value)])) })
-  }
+  const mine = await Promise.all((['todo', 'tasks'] as const).map(async (key) => ({ key, total: (await countMatters(deps, actor, { scope: key })).total, query: { scope: key } })))
   const today = deps.today()
-  return inTransaction(deps.db, accessOf(actor), async (tx) => ({
-    tiles,
-    byRegion: paths.length > 0 ? await openByChildRegion(tx, paths, today.toString(), today.add({ days: 3 }).toString()) : [],
-    byUnit: await openByUnit(tx, { paths, unitIds: caseUnitIds(actor) }, today.toString(), today.add({ days: 3 }).toString()),
-  }))
+  const { all, byRegion, byUnit } = await inTransaction(deps.db, accessOf(actor), (tx) => openLoad(tx, { paths, unitIds: caseUnitIds(actor) }, today.toString(), today.add({ days: 3 }).toString()))
+  const tiles: Overview['tiles'] = [
+    ...mine,
+    { key: 'overdue', total: all.overdue, query: { scope, due: 'overdue' } }, { key: 'today', total: all.today, query: { scope, due: 'today' } }, { key: '3days', total: all.dueIn3Days, query: { scope, due: '3days' } },
+    { key: 'unsigned', total: all.unsigned, query: { scope, status: 'ROUTED' } }, { key: 'objected', total: all.objected, query: { scope, status: 'OBJECTED,JURIS' } }, { key: 'open', total: all.open, query: { scope, status: 'open' } },
+  ]
+  return { tiles, byRegion, byUnit }
 }
