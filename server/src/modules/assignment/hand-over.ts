@@ -2,16 +2,17 @@ import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
-import type { ActionInput, Matter, StaffStepContext, Step } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
-import { changeClocks } from '../time-limits/index.ts'
+import type { ActionInput, Matter, MatterChange, StaffStepContext, Step } from '../matters/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import type { PreparedPaper } from '../papers/index.ts'
+import { planClocks } from '../time-limits/index.ts'
 import type { ClockChanges } from '../time-limits/index.ts'
 import type { Warning } from './assignment.ts'
 import { dayOf, endOfLimit } from './dates.ts'
 import { chooseUnits, petitionerFor, requireTerm } from './hand-over.rules.ts'
 import type { Chosen } from './hand-over.rules.ts'
 import { missingForAssignment } from './missing.rules.ts'
-import { findHandOver, insertAssignments } from './store.ts'
+import { assignmentInsert, findHandOver } from './store.ts'
 import type { HandOverFacts } from './store.ts'
 
 export interface Warned {
@@ -49,13 +50,13 @@ async function handOver(deps: Deps, actor: Actor, code: string, version: number,
     const found = await findHandOver(tx, matter, [order.lead.unitId, ...order.co.map((one) => one.unitId)], today)
     const chosen = chooseUnits(order, found.units, { officePath: post.regionPath, respondentUnitId: matter.respondentUnitId, today })
     warnings.push(...chosen.warnings)
-    const due = await changeClocks(deps, tx, matter, clockChanges(matter, chosen, today))
-    const letter = await issueLetter(deps, context, order, chosen, found)
+    const clocks = await planClocks(deps, matter, found.clocks, clockChanges(matter, chosen, today))
+    const letter = await prepareLetter(deps, context, order, chosen, found)
     const kind = order.action === 'assign' ? 'assign' : isOwn(matter, chosen) ? 'own' : 'transfer'
-    await insertAssignments(tx, matter, [chosen.lead, ...chosen.co].map((unit, index) => ({
-      unitId: unit.id, part: index === 0 ? 'lead' : 'co', kind, assignedBy: actor.accountId, assignedAt: at, dueOn: order.dueOn, requirement: order.requirement || null, letterNumber: letter,
+    const parts = assignmentInsert(matter, [chosen.lead, ...chosen.co].map((unit, index) => ({
+      unitId: unit.id, part: index === 0 ? 'lead' : 'co', kind, assignedBy: actor.accountId, assignedAt: at, dueOn: order.dueOn, requirement: order.requirement || null, letterNumber: letter?.number ?? null,
     })))
-    return stepOf(matter, order, chosen, letter, due)
+    return { ...stepOf(matter, order, chosen, letter?.number ?? null, clocks.due), also: [...clocks.writes, parts, ...(letter ? [letter.write] : [])] }
   })
   return { matter, warnings }
 }
@@ -70,7 +71,7 @@ function clockChanges(matter: Matter, chosen: Chosen, today: string): ClockChang
   return { end, start: [{ rule: 'DL03', on: today, unitId }, { rule: 'DL04', on: today, unitId }] }
 }
 
-function stepOf(matter: Matter, order: Order, chosen: Chosen, letter: string | null, due: Awaited<ReturnType<typeof changeClocks>>): Step {
+function stepOf(matter: Matter, order: Order, chosen: Chosen, letter: string | null, due: MatterChange): Step {
   const units = [chosen.lead, ...chosen.co].map((unit) => unit.id)
   return {
     to: 'ROUTED',
@@ -87,7 +88,7 @@ function stepOf(matter: Matter, order: Order, chosen: Chosen, letter: string | n
 }
 
 /** WS03 or WS04. A matter the office keeps for itself needs no letter. */
-async function issueLetter(deps: Deps, { tx, matter, post, actor, today }: StaffStepContext, order: Order, chosen: Chosen, found: HandOverFacts): Promise<string | null> {
+async function prepareLetter(deps: Deps, { tx, matter, post, actor, today }: StaffStepContext, order: Order, chosen: Chosen, found: HandOverFacts): Promise<PreparedPaper | null> {
   if (order.action === 'transfer' && isOwn(matter, chosen)) return null
   const common = {
     code: matter.code, petitioner: petitionerFor(matter, found.petitioners, chosen.includesRespondent), receivedOn: dayOf(matter.receivedAt), request: matter.title, summary: summaryOf(found.body),
@@ -95,17 +96,15 @@ async function issueLetter(deps: Deps, { tx, matter, post, actor, today }: Staff
   }
   const from = { post, accountId: actor.accountId, shownToCitizen: false }
   if (order.action === 'transfer') {
-    const { number } = await issuePaper(deps, tx, matter, { ...from, kind: 'WS03', content: { ...common, recipient: chosen.lead.name, requirement: order.requirement || '请依法按程序办理,并将办理结果答复信访人。' } })
-    return number
+    return preparePaper(deps, tx, matter, { ...from, kind: 'WS03', content: { ...common, recipient: chosen.lead.name, requirement: order.requirement || '请依法按程序办理,并将办理结果答复信访人。' } })
   }
-  const { number } = await issuePaper(deps, tx, matter, {
+  return preparePaper(deps, tx, matter, {
     ...from, kind: 'WS04',
     content: {
       ...common, recipient: [chosen.lead, ...chosen.co].map((unit) => unit.name).join('、'), leadUnit: chosen.lead.name, coUnits: chosen.co.map((unit) => unit.name).join('、') || null,
       requirement: order.requirement, dueOn: order.dueOn ?? '', feedback: '请在办结期限内书面反馈办理结果,并提交办结报告(《信访工作条例》第二十二条第三项)。协办单位请将本单位的意见送牵头单位汇总。',
     },
   })
-  return number
 }
 
 const SUMMARY = 400

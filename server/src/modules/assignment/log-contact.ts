@@ -2,7 +2,7 @@ import type { Deps } from '../../deps.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { changeClocks } from '../time-limits/index.ts'
+import { planClocks } from '../time-limits/index.ts'
 import { insertContact } from './store.ts'
 
 /**
@@ -11,8 +11,8 @@ import { insertContact } from './store.ts'
  */
 export async function logContact(deps: Deps, actor: Actor, code: string, input: ActionInput<'contact'>): Promise<Matter> {
   return performStep(deps, actor, 'contact', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
-    const isFirst = await insertContact(tx, matter, { at, by: actor.accountId, unitId: post.unitId, way: input.way, reached: input.reached, note: input.note })
-    const due = isFirst && post.unitId === matter.leadUnitId ? await changeClocks(deps, tx, matter, { end: [{ rule: 'DL31', on: today, by: 'contact' }] }) : {}
-    return { change: due, note: input.note, detail: { way: input.way, reached: input.reached }, audit: { way: input.way, reached: input.reached } }
+    const { isFirst, clocks } = await insertContact(tx, matter, { at, by: actor.accountId, unitId: post.unitId, way: input.way, reached: input.reached, note: input.note })
+    const plan = await planClocks(deps, matter, clocks, { end: isFirst && post.unitId === matter.leadUnitId ? [{ rule: 'DL31', on: today, by: 'contact' }] : [] })
+    return { change: plan.due, also: plan.writes, note: input.note, detail: { way: input.way, reached: input.reached }, audit: { way: input.way, reached: input.reached } }
   })
 }

@@ -3,7 +3,7 @@ import { Invalid, RuleBroken } from '../../platform/errors.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep, STAFF_TRANSITIONS } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { changeClocks } from '../time-limits/index.ts'
+import { planClocks } from '../time-limits/index.ts'
 import { saveOpinion, signAssignment } from './store.ts'
 import { unitsActingAs } from './units-acting.ts'
 
@@ -22,8 +22,8 @@ export async function signMatter(deps: Deps, actor: Actor, code: string, input: 
     if (signed.part === 'co') return { detail, audit: detail }
     if (matter.status !== 'ROUTED') return { change: { handlerId: actor.accountId }, detail, audit: detail }
     // Nobody can be called who left no name; the reply is given where they ask for it.
-    const due = matter.isAnonymous ? {} : await changeClocks(deps, tx, matter, { start: [{ rule: 'DL31', on: today, unitId: signed.unitId }] })
-    return { to: 'SIGNED', change: { handlerId: actor.accountId, ...due }, shownToCitizen: true, detail, audit: detail }
+    const clocks = await planClocks(deps, matter, signed.clocks, { start: matter.isAnonymous ? [] : [{ rule: 'DL31', on: today, unitId: signed.unitId }] })
+    return { to: 'SIGNED', change: { handlerId: actor.accountId, ...clocks.due }, shownToCitizen: true, detail, audit: detail, also: clocks.writes }
   })
 }
 

@@ -1,5 +1,8 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { clockRowsJson } from '../time-limits/index.ts'
+import type { ClockRow } from '../time-limits/index.ts'
 import type { Assignment, UnitFacts } from './assignment.ts'
 import type { ObjectionClock } from './objection.rules.ts'
 
@@ -18,6 +21,7 @@ const UNIT_JSON = sql`(select coalesce(json_agg(json_build_object('id', c.id, 'n
     'validTo', c.valid_to, 'askedId', c.asked_id, 'askedName', c.asked_name)), '[]') from chosen c left join unit s on s.id = c.superior_id)`
 
 export interface HandOverFacts {
+  clocks: ClockRow[]
   units: UnitFacts[]
   petitioners: string[]
   body: string
@@ -27,7 +31,7 @@ export interface HandOverFacts {
 /** All that a letter of transfer or assignment needs, in one round trip. */
 export async function findHandOver(tx: Tx, matter: Key & { officeId: string }, unitIds: readonly string[], today: string): Promise<HandOverFacts> {
   const { rows } = await sql<HandOverFacts>`${unitChain(unitIds, today)}
-    select ${UNIT_JSON} as units,
+    select ${UNIT_JSON} as units, ${clockRowsJson(matter)} as clocks,
       (select coalesce(array_agg(p.name order by p.seq), '{}') from matter_party p where p.home_county = ${matter.homeCounty} and p.matter_id = ${matter.id}::uuid and p.role <> 'agent') as petitioners,
       (select t.body from matter_text t where t.home_county = ${matter.homeCounty} and t.matter_id = ${matter.id}::uuid) as body,
       (select name from unit where id = ${matter.officeId}::uuid) as office`.execute(tx)
@@ -49,17 +53,24 @@ export interface NewAssignment {
   signedAt?: string | null
 }
 
-export async function insertAssignments(tx: Tx, matter: Key, rows: readonly NewAssignment[]): Promise<void> {
-  await sql`insert into matter_assignment (home_county, matter_id, seq, unit_id, part, kind, assigned_by, assigned_at, due_on, requirement, letter_number, signed_at)
+/** The statement that gives units their parts. */
+export function assignmentInsert(matter: Key, rows: readonly NewAssignment[]): RawBuilder<unknown> {
+  return sql`insert into matter_assignment (home_county, matter_id, seq, unit_id, part, kind, assigned_by, assigned_at, due_on, requirement, letter_number, signed_at)
     select ${matter.homeCounty}, ${matter.id}::uuid, (select coalesce(max(seq), 0) from matter_assignment where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid) + n,
       "unitId", part, kind, "assignedBy", "assignedAt", "dueOn", requirement, "letterNumber", "signedAt"
     from jsonb_to_recordset(${JSON.stringify(rows.map((row, index) => ({ ...row, n: index + 1 })))}::jsonb) as x(n int, "unitId" uuid, part text, kind text, "assignedBy" uuid, "assignedAt" timestamptz,
-      "dueOn" date, requirement text, "letterNumber" text, "signedAt" timestamptz)`.execute(tx)
+      "dueOn" date, requirement text, "letterNumber" text, "signedAt" timestamptz)`
+}
+
+export async function insertAssignments(tx: Tx, matter: Key, rows: readonly NewAssignment[]): Promise<void> {
+  await assignmentInsert(matter, rows).execute(tx)
 }
 
 export interface Signature {
   unitId: string
   part: 'lead' | 'co'
+  /** The matter's clocks, for the step that follows from it. */
+  clocks: ClockRow[]
 }
 
 /**
@@ -73,7 +84,7 @@ export async function signAssignment(tx: Tx, matter: Key, given: { units: readon
       order by unit_id = ${given.preferred}::uuid desc, part = 'lead' desc, seq limit 1)
     update matter_assignment a set signed_at = coalesce(a.signed_at, ${given.at}::timestamptz), signed_by = ${given.accountId}::uuid, recusal_declared = true
     from waiting w where a.home_county = ${matter.homeCounty} and a.matter_id = ${matter.id}::uuid and a.seq = w.seq
-    returning a.unit_id as "unitId", a.part`.execute(tx)
+    returning a.unit_id as "unitId", a.part, ${clockRowsJson(matter)} as clocks`.execute(tx)
   return rows[0] ?? null
 }
 
@@ -88,10 +99,14 @@ export async function saveOpinion(tx: Tx, matter: Key, given: { units: readonly 
   return rows[0] ?? null
 }
 
-/** Ends every open part, or those of some units. */
-export async function endAssignments(tx: Tx, matter: Key, given: { at: string; outcome: 'returned' | 'ruled-away' | 'done'; units?: readonly string[] }): Promise<void> {
-  await tx.updateTable('matter_assignment').set({ ended_at: given.at, outcome: given.outcome }).where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id)
-    .where('ended_at', 'is', null).$if(given.units !== undefined, (query) => query.where('unit_id', 'in', given.units ?? [])).execute()
+/** The statement that ends every open part, or those of some units. */
+export function assignmentsEnd(matter: Key, given: { at: string; outcome: 'returned' | 'ruled-away' | 'done'; units?: readonly string[] }): RawBuilder<unknown> {
+  return sql`update matter_assignment set ended_at = ${given.at}::timestamptz, outcome = ${given.outcome}
+    where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and ended_at is null ${given.units ? sql`and unit_id = any(${given.units}::uuid[])` : sql``}`
+}
+
+export async function endAssignments(tx: Tx, matter: Key, given: Parameters<typeof assignmentsEnd>[1]): Promise<void> {
+  await assignmentsEnd(matter, given).execute(tx)
 }
 
 /** Gives the parts that were done back to their units, when the matter is taken up again. */
@@ -165,12 +180,12 @@ export async function findFirstClock(tx: Tx, matter: Key): Promise<{ rule: strin
   return row ? { rule: row.rule, startedOn: String(row.started_on) } : null
 }
 
-/** @returns whether it was the first of this unit */
-export async function insertContact(tx: Tx, matter: Key, contact: { at: string; by: string; unitId: string; way: string; reached: boolean; note: string }): Promise<boolean> {
+/** @returns whether it was the first of this unit, and the matter's clocks */
+export async function insertContact(tx: Tx, matter: Key, contact: { at: string; by: string; unitId: string; way: string; reached: boolean; note: string }): Promise<{ isFirst: boolean; clocks: ClockRow[] }> {
   const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
-  const { rows } = await sql<{ isFirst: boolean }>`insert into matter_contact (home_county, matter_id, seq, at, by_account, unit_id, way, reached, note)
+  const { rows } = await sql<{ isFirst: boolean; clocks: ClockRow[] }>`insert into matter_contact (home_county, matter_id, seq, at, by_account, unit_id, way, reached, note)
     select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq), 0) + 1, ${contact.at}::timestamptz, ${contact.by}::uuid, ${contact.unitId}::uuid, ${contact.way}::text, ${contact.reached}::boolean, ${contact.note}::text
     from matter_contact where ${key}
-    returning not exists (select from matter_contact where ${key} and unit_id = ${contact.unitId}::uuid) as "isFirst"`.execute(tx)
-  return rows[0]?.isFirst ?? true
+    returning not exists (select from matter_contact where ${key} and unit_id = ${contact.unitId}::uuid) as "isFirst", ${clockRowsJson(matter)} as clocks`.execute(tx)
+  return rows[0] ?? { isFirst: false, clocks: [] }
 }

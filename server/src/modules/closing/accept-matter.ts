@@ -4,8 +4,8 @@ import { dayOf, endOfLimit } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
-import { changeClocks } from '../time-limits/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import { planClocks } from '../time-limits/index.ts'
 import { limitOfHandling, requireSimple } from './acceptance.rules.ts'
 import type { LimitOfHandling } from './acceptance.rules.ts'
 import { findCase } from './case.store.ts'
@@ -25,11 +25,11 @@ export async function acceptMatter(deps: Deps, actor: Actor, code: string, input
     if (input.simple) requireSimple(matter, found)
     const limit = limitOfHandling(matter.category, matter.route, input.simple)
     const on = startOf(limit, found, today)
-    const due = await changeClocks(deps, tx, matter, {
+    const clocks = await planClocks(deps, matter, found.clocks, {
       end: ['DL02', 'DL03', 'DL04'].map((rule) => ({ rule, on: today, by: 'accept' })), start: [{ rule: limit.rule, on, unitId: matter.leadUnitId }],
     })
     const dueOn = await endOfLimit(deps, matter.regionPath, limit.rule, on)
-    const { number } = await issuePaper(deps, tx, matter, {
+    const paper = await preparePaper(deps, tx, matter, {
       kind: 'WS05', post, accountId: actor.accountId, shownToCitizen: true,
       content: {
         recipient: recipientOf(matter, found), code: matter.code, receivedOn: dayOf(matter.receivedAt), form: found.words.form ?? '其他', request: matter.title, acceptedOn: today, term: limit.term, dueOn,
@@ -37,12 +37,13 @@ export async function acceptMatter(deps: Deps, actor: Actor, code: string, input
       },
     })
     return {
-      to: 'HANDLING', shownToCitizen: true, detail: { simple: input.simple, dueOn, department: input.department, number }, audit: { rule: limit.rule, simple: input.simple, dueOn },
+      to: 'HANDLING', shownToCitizen: true, detail: { simple: input.simple, dueOn, department: input.department, number: paper.number }, audit: { rule: limit.rule, simple: input.simple, dueOn },
       change: {
-        ...due, acceptedOn: today, isSimple: input.simple, handlerId: actor.accountId,
+        ...clocks.due, acceptedOn: today, isSimple: input.simple, handlerId: actor.accountId,
         // A village that had the matter first accepts what nobody has classified: what is not said otherwise follows the petition procedure. 第三十一条第六项
         ...(matter.category === null ? { category: 'C', route: 'C6' } : {}),
       },
+      also: [...clocks.writes, paper.write],
       notify: { template: 'matter.accepted', facts: { dueOn, department: input.department } },
     }
   })

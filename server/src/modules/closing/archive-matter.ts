@@ -5,7 +5,7 @@ import { dayOf, petitionerFor } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
+import { preparePaper } from '../papers/index.ts'
 import { findCase } from './case.store.ts'
 import { missingFor } from './missing.rules.ts'
 import { listPaperTitles } from './reply.store.ts'
@@ -20,13 +20,13 @@ export async function archiveMatter(deps: Deps, actor: Actor, code: string, inpu
     const missing = missingFor('archive', matter, found, { today, unitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })
     const papers = await listPaperTitles(tx, matter)
-    const { seq } = await issuePaper(deps, tx, matter, {
+    const { write } = await preparePaper(deps, tx, matter, {
       kind: 'WS33', post, accountId: actor.accountId, shownToCitizen: false,
       content: {
         code: matter.code, request: matter.title, petitioner: petitionerFor(matter, found.words.petitioners, false), receivedOn: dayOf(matter.receivedAt), closedOn: matter.closedAt ? dayOf(matter.closedAt) : today,
         keepFor: KEEP_FOR, list: papers.map((one) => [isPaperKind(one.kind) ? PAPER_FORMS[one.kind].zh : one.kind, one.number, dayOf(one.issuedAt)].filter(Boolean).join(' ')).join('\n') || '(无文书)',
       },
     })
-    return { to: 'ARCHIVED', detail: { paper: seq, papers: papers.length } }
+    return { to: 'ARCHIVED', detail: { papers: papers.length }, also: [write] }
   })
 }

@@ -1,5 +1,7 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { clockRowsJson } from '../time-limits/index.ts'
+import type { ClockRow } from '../time-limits/index.ts'
 import type { HandlingFacts } from './handling-facts.ts'
 
 interface Key {
@@ -22,6 +24,7 @@ export interface CaseWords {
 }
 
 export interface Case extends HandlingFacts {
+  clocks: ClockRow[]
   words: CaseWords
 }
 
@@ -32,8 +35,7 @@ export async function findCase(tx: Tx, matter: Key): Promise<Case> {
     (select coalesce(json_agg(json_build_object('seq', a.seq, 'unitId', a.unit_id, 'unit', u.name, 'part', a.part, 'kind', a.kind, 'assignedAt', a.assigned_at, 'dueOn', a.due_on, 'letterNumber', a.letter_number,
       'signedAt', a.signed_at, 'hasDeclaredRecusal', coalesce(a.recusal_declared, false), 'opinionAt', a.opinion_at, 'endedAt', a.ended_at, 'outcome', a.outcome) order by a.seq), '[]')
       from matter_assignment a join unit u on u.id = a.unit_id where a.${key}) as assignments,
-    (select coalesce(json_agg(json_build_object('rule', rule, 'startedOn', started_on, 'length', length, 'unit', unit, 'dueStrict', due_strict, 'dueLegal', due_legal, 'extendedDays', extended_days, 'endedOn', ended_on) order by seq), '[]')
-      from matter_clock where ${key}) as clocks,
+    ${clockRowsJson(matter)} as clocks,
     (select json_build_object('seq', seq, 'state', state, 'kind', kind, 'conclusion', conclusion, 'requestSummary', request_summary, 'facts', facts, 'opinion', opinion, 'legalBasis', legal_basis, 'commitments', commitments,
       'commitmentsDue', commitments_due, 'draftedBy', drafted_by, 'number', number, 'issuedAt', issued_at, 'servedOn', served_on) from matter_reply where ${key} order by seq desc limit 1) as reply,
     (select coalesce(array_agg(distinct kind), '{}') from matter_paper where ${key}) as "paperKinds",
@@ -49,12 +51,19 @@ export async function findCase(tx: Tx, matter: Key): Promise<Case> {
   return found
 }
 
-/** What the files say about the reply of a matter, newest first; for the petitioner's two windows only the clocks. */
-export async function findWindows(tx: Tx, matter: Pick<Key, 'homeCounty' | 'id' | 'leadUnitId'>): Promise<Pick<Case, 'clocks'> & { evaluated: string[]; superiorId: string | null; superior: string | null }> {
+export interface WindowFacts {
+  clocks: ClockRow[]
+  /** What the petitioner has evaluated. */
+  evaluated: string[]
+  superiorId: string | null
+  superior: string | null
+}
+
+/** What the petitioner's windows depend on. */
+export async function findWindows(tx: Tx, matter: Pick<Key, 'homeCounty' | 'id' | 'leadUnitId'>): Promise<WindowFacts> {
   const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
-  const { rows } = await sql<Pick<Case, 'clocks'> & { evaluated: string[]; superiorId: string | null; superior: string | null }>`select
-    (select coalesce(json_agg(json_build_object('rule', rule, 'startedOn', started_on, 'length', length, 'unit', unit, 'dueStrict', due_strict, 'dueLegal', due_legal, 'extendedDays', extended_days, 'endedOn', ended_on) order by seq), '[]')
-      from matter_clock where ${key}) as clocks,
+  const { rows } = await sql<WindowFacts>`select
+    ${clockRowsJson(matter)} as clocks,
     (select coalesce(array_agg(object), '{}') from matter_evaluation where ${key}) as evaluated,
     s.id as "superiorId", s.name as superior
     from (select ${matter.leadUnitId}::uuid as id) x left join unit l on l.id = x.id left join unit s on s.id = l.superior_id`.execute(tx)

@@ -1,10 +1,11 @@
 import type { Deps } from '../../deps.ts'
 import { Invalid, RuleBroken } from '../../platform/errors.ts'
-import { dayOf, endAssignments, reopenAssignments } from '../assignment/index.ts'
+import { assignmentsEnd, dayOf, reopenAssignments } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { cancelTasks, insertTask, performStep } from '../matters/index.ts'
 import type { ActionInput, Matter, StaffStepContext } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import type { PreparedPaper } from '../papers/index.ts'
 import { changeClocks } from '../time-limits/index.ts'
 import { limitOfHandling } from './acceptance.rules.ts'
 import { findCase } from './case.store.ts'
@@ -37,9 +38,9 @@ export async function closeMatter(deps: Deps, actor: Actor, code: string, input:
     const found = await findCase(tx, matter)
     const missing = [...missingFor('close', matter, found, { today, unitIds: [] }), ...missingInClosing(matter, found, input)]
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })
-    if (found.assignments.some((one) => one.kind === 'assign')) await issueClosingReport(deps, context, found, input)
-    await endAssignments(tx, matter, { at, outcome: 'done' })
+    const report = found.assignments.some((one) => one.kind === 'assign') ? [(await prepareClosingReport(deps, context, found, input)).write] : []
     return {
+      also: [assignmentsEnd(matter, { at, outcome: 'done' }), ...report],
       to: 'CLOSED', change: { closedAt: at, holderUnitId: matter.officeId }, shownToCitizen: true, detail: { fourInPlace: input.fourInPlace, executionProof: input.executionProof, closingReport: input.closingReport },
       audit: { conclusion: matter.conclusion }, notify: { template: 'matter.closed', facts: { closedOn: today } },
     }
@@ -49,11 +50,11 @@ export async function closeMatter(deps: Deps, actor: Actor, code: string, input:
 const POINT_NAMES: Readonly<Record<FourPoint, string>> = { reasonable: '诉求合理的解决问题到位', unreasonable: '诉求无理的思想教育到位', hardship: '生活困难的帮扶救助到位', unlawful: '行为违法的依法处理到位' }
 
 /** 办结报告 of an assigned matter, in the name of the unit that leads. 第二十二条第三项 */
-async function issueClosingReport(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, input: ActionInput<'close'>): Promise<void> {
+function prepareClosingReport(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, input: ActionInput<'close'>): Promise<PreparedPaper> {
   const { reply, words } = found
   const lead = found.assignments.findLast((one) => one.part === 'lead')
   const co = found.assignments.filter((one) => one.part === 'co').map((one) => one.unit)
-  await issuePaper(deps, tx, matter, {
+  return preparePaper(deps, tx, matter, {
     kind: 'WS21', post: { unitId: matter.leadUnitId ?? post.unitId, unitName: words.lead ?? post.unitName }, accountId: actor.accountId, shownToCitizen: false,
     content: {
       recipient: words.office ?? post.unitName, code: matter.code, request: matter.title, letter: lead?.letterNumber ?? null,

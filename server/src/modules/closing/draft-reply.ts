@@ -5,15 +5,14 @@ import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
 import { findCase } from './case.store.ts'
 import { missingFor } from './missing.rules.ts'
-import { saveDraft, saveReview } from './reply.store.ts'
+import { draftUpsert, saveReview } from './reply.store.ts'
 import { replyKind, requireCompleteDraft, requireOtherReviewer } from './reply.rules.ts'
 
 /** Keeps what is written so far; nothing is asked of it yet. */
 export async function keepDraft(deps: Deps, actor: Actor, code: string, input: ActionInput<'save-draft'>): Promise<Matter> {
-  return performStep(deps, actor, 'save-draft', { code, version: input.version }, async ({ tx, matter, at }) => {
+  return performStep(deps, actor, 'save-draft', { code, version: input.version }, async ({ matter, at }) => {
     const { version: _, ...words } = input
-    await saveDraft(tx, matter, { ...words, kind: replyKind(matter.category, matter.route), state: 'draft', by: actor.accountId, at })
-    return {}
+    return { also: [draftUpsert(matter, { ...words, kind: replyKind(matter.category, matter.route), state: 'draft', by: actor.accountId, at })] }
   })
 }
 
@@ -25,8 +24,8 @@ export async function submitDraft(deps: Deps, actor: Actor, code: string, input:
     const missing = missingFor('draft', matter, found, { today, unitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })
     const { version: _, ...words } = input
-    await saveDraft(tx, matter, { ...words, kind: replyKind(matter.category, matter.route), state: 'in-review', by: actor.accountId, at })
-    return { to: 'REVIEWING_DRAFT', detail: { conclusion: input.conclusion }, audit: { conclusion: input.conclusion } }
+    const draft = draftUpsert(matter, { ...words, kind: replyKind(matter.category, matter.route), state: 'in-review', by: actor.accountId, at })
+    return { to: 'REVIEWING_DRAFT', detail: { conclusion: input.conclusion }, audit: { conclusion: input.conclusion }, also: [draft] }
   })
 }
 

@@ -4,8 +4,8 @@ import { Temporal } from '../../platform/time.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
-import { calendarFor, changeClocks, dueDate } from '../time-limits/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import { calendarFor, dueDate, planClocks } from '../time-limits/index.ts'
 import { findCase } from './case.store.ts'
 import type { ClockFacts } from './handling-facts.ts'
 import { missingFor } from './missing.rules.ts'
@@ -23,17 +23,17 @@ export async function extendLimit(deps: Deps, actor: Actor, code: string, input:
     const missing = missingFor('extend', matter, found, { today, unitIds: [] })
     const clock = found.clocks.findLast((one) => one.rule === 'DL05' && one.endedOn === null)
     if (missing.length > 0 || !clock) throw new RuleBroken('matter/missing', { missing })
-    const due = await changeClocks(deps, tx, matter, { extend: { rule: 'DL05', days: input.days, reason: input.reason } })
+    const clocks = await planClocks(deps, matter, found.clocks, { extend: { rule: 'DL05', days: input.days, reason: input.reason } })
     const originalDue = clock.dueLegal ?? clock.dueStrict ?? today
     const newDue = await endAfter(deps, matter, clock, input.days)
-    const { number } = await issuePaper(deps, tx, matter, {
+    const paper = await preparePaper(deps, tx, matter, {
       kind: 'WS09', post, accountId: actor.accountId, shownToCitizen: true,
       content: {
         recipient: recipientOf(matter, found), code: matter.code, request: matter.title, originalDue, days: String(input.days), reason: input.reason, approver: actor.name, newDue, basis: '《信访工作条例》第三十四条',
       },
     })
     return {
-      change: due, note: input.reason, shownToCitizen: true, detail: { days: input.days, originalDue, newDue, number }, audit: { days: input.days, newDue },
+      change: clocks.due, also: [...clocks.writes, paper.write], note: input.reason, shownToCitizen: true, detail: { days: input.days, originalDue, newDue, number: paper.number }, audit: { days: input.days, newDue },
       notify: { template: 'matter.extended', facts: { dueOn: newDue, days: String(input.days) } },
     }
   })

@@ -3,12 +3,13 @@ import { RuleBroken } from '../../platform/errors.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter, StaffStepContext } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import type { PreparedPaper } from '../papers/index.ts'
 import { findCase } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import type { ReplyFacts } from './handling-facts.ts'
 import { acceptanceOf, recipientOf } from './paper-words.ts'
-import { saveIssued } from './reply.store.ts'
+import { replyIssued } from './reply.store.ts'
 import { CONCLUSION_NAMES, remedyOf, replyKind } from './reply.rules.ts'
 
 /**
@@ -21,15 +22,15 @@ export async function issueReply(deps: Deps, actor: Actor, code: string, input: 
     const { reply } = found
     if (!reply || reply.state !== 'approved') throw new RuleBroken('matter/missing', { missing: ['closing/draft-missing'] })
     const remedy = remedyOf(matter.category, matter.route, found.words.superior)
-    const { number, seq } = await issueDecision(deps, context, found, reply, remedy)
-    await saveIssued(tx, matter, reply, { by: actor.accountId, at, number, remedy })
+    const { number, write } = await prepareDecision(deps, context, found, reply, remedy)
     // The reply's words become searchable.
     await deps.jobs.queue(tx, 'search.index', { homeCounty: matter.homeCounty, matterId: matter.id })
-    return { to: 'SERVING', change: { conclusion: reply.conclusion }, detail: { number, paper: seq, conclusion: reply.conclusion }, audit: { number, conclusion: reply.conclusion } }
+    const also = [write, replyIssued(matter, reply, { by: actor.accountId, at, number, remedy })]
+    return { to: 'SERVING', change: { conclusion: reply.conclusion }, detail: { number, conclusion: reply.conclusion }, audit: { number, conclusion: reply.conclusion }, also }
   })
 }
 
-async function issueDecision(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, reply: ReplyFacts, remedy: string | null): Promise<{ number: string | null; seq: number }> {
+async function prepareDecision(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, reply: ReplyFacts, remedy: string | null): Promise<PreparedPaper> {
   const kind = replyKind(matter.category, matter.route)
   const from = { post, accountId: actor.accountId, shownToCitizen: true, title: titleOf(kind, matter.title) }
   const content = {
@@ -37,9 +38,9 @@ async function issueDecision(deps: Deps, { tx, matter, post, actor }: StaffStepC
     conclusion: CONCLUSION_NAMES[reply.conclusion ?? ''] ?? '', commitments: reply.commitments, commitmentsDue: reply.commitmentsDue, signedBy: actor.name,
   }
   switch (kind) {
-    case 'WS10': return issuePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis, remedy: remedy ?? '' } })
-    case 'WS11': return issuePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis || '《信访工作条例》第三十一条第五项', remedy: remedy ?? '' } })
-    case 'WS12': return issuePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis } })
+    case 'WS10': return preparePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis, remedy: remedy ?? '' } })
+    case 'WS11': return preparePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis || '《信访工作条例》第三十一条第五项', remedy: remedy ?? '' } })
+    case 'WS12': return preparePaper(deps, tx, matter, { ...from, kind, content: { ...content, legalBasis: reply.legalBasis } })
   }
 }
 

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 import type { ReplyFacts } from './handling-facts.ts'
 
@@ -18,15 +19,15 @@ export interface ReplyWords {
   commitmentsDue: string | null
 }
 
-/** Writes the draft: over the one in the making, or as a new reply where the last one has been served. */
-export async function saveDraft(tx: Tx, matter: Key, draft: ReplyWords & { state: 'draft' | 'in-review'; by: string; at: string }): Promise<void> {
+/** The statement that writes the draft: over the one in the making, or as a new reply where the last one has been served. */
+export function draftUpsert(matter: Key, draft: ReplyWords & { state: 'draft' | 'in-review'; by: string; at: string }): RawBuilder<unknown> {
   const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
-  await sql`insert into matter_reply (home_county, matter_id, seq, state, kind, conclusion, request_summary, facts, opinion, legal_basis, commitments, commitments_due, drafted_by, drafted_at)
+  return sql`insert into matter_reply (home_county, matter_id, seq, state, kind, conclusion, request_summary, facts, opinion, legal_basis, commitments, commitments_due, drafted_by, drafted_at)
     select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq) filter (where state in ('draft', 'returned')), coalesce(max(seq), 0) + 1), ${draft.state}::text, ${draft.kind}::text, ${draft.conclusion}::text,
       ${draft.requestSummary}::text, ${draft.facts}::text, ${draft.opinion}::text, ${draft.legalBasis}::text, ${draft.commitments}::text, ${draft.commitmentsDue}::date, ${draft.by}::uuid, ${draft.at}::timestamptz
     from matter_reply where ${key}
     on conflict (home_county, matter_id, seq) do update set state = excluded.state, kind = excluded.kind, conclusion = excluded.conclusion, request_summary = excluded.request_summary, facts = excluded.facts,
-      opinion = excluded.opinion, legal_basis = excluded.legal_basis, commitments = excluded.commitments, commitments_due = excluded.commitments_due, drafted_by = excluded.drafted_by, drafted_at = excluded.drafted_at`.execute(tx)
+      opinion = excluded.opinion, legal_basis = excluded.legal_basis, commitments = excluded.commitments, commitments_due = excluded.commitments_due, drafted_by = excluded.drafted_by, drafted_at = excluded.drafted_at`
 }
 
 export interface Review {
@@ -50,14 +51,14 @@ export async function saveReview(tx: Tx, matter: Key, from: 'in-review' | 'appro
   return rows[0] ?? null
 }
 
-export async function saveIssued(tx: Tx, matter: Key, reply: Pick<ReplyFacts, 'seq'>, issued: { by: string; at: string; number: string | null; remedy: string | null }): Promise<void> {
-  await tx.updateTable('matter_reply').set({ state: 'issued', issued_by: issued.by, issued_at: issued.at, number: issued.number, remedy: issued.remedy })
-    .where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).where('seq', '=', reply.seq).execute()
+export function replyIssued(matter: Key, reply: Pick<ReplyFacts, 'seq'>, issued: { by: string; at: string; number: string | null; remedy: string | null }): RawBuilder<unknown> {
+  return sql`update matter_reply set state = 'issued', issued_by = ${issued.by}::uuid, issued_at = ${issued.at}::timestamptz, number = ${issued.number}, remedy = ${issued.remedy}
+    where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and seq = ${reply.seq}::smallint`
 }
 
-export async function saveServed(tx: Tx, matter: Key, reply: Pick<ReplyFacts, 'seq'>, served: { on: string; method: string; proof: Readonly<Record<string, string>> }): Promise<void> {
-  await tx.updateTable('matter_reply').set({ state: 'served', served_on: served.on, service_method: served.method, service_proof: JSON.stringify(served.proof) })
-    .where('home_county', '=', matter.homeCounty).where('matter_id', '=', matter.id).where('seq', '=', reply.seq).execute()
+export function replyServed(matter: Key, reply: Pick<ReplyFacts, 'seq'>, served: { on: string; method: string; proof: Readonly<Record<string, string>> }): RawBuilder<unknown> {
+  return sql`update matter_reply set state = 'served', served_on = ${served.on}::date, service_method = ${served.method}, service_proof = ${JSON.stringify(served.proof)}::jsonb
+    where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and seq = ${reply.seq}::smallint`
 }
 
 /** @returns false when this object was evaluated before */

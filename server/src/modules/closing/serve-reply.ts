@@ -4,12 +4,12 @@ import { dayOf } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { issuePaper } from '../papers/index.ts'
-import { changeClocks } from '../time-limits/index.ts'
+import { preparePaper } from '../papers/index.ts'
+import { planClocks } from '../time-limits/index.ts'
 import { findCase } from './case.store.ts'
 import { isSupported } from './handling-facts.ts'
 import { recipientOf } from './paper-words.ts'
-import { saveServed } from './reply.store.ts'
+import { replyServed } from './reply.store.ts'
 import { METHOD_NAMES, handledOn, requireService, windowsAfterService } from './service.rules.ts'
 
 const LIMITS_OF_HANDLING = ['DL02', 'DL03', 'DL05', 'DL10', 'DL31', 'DL34', 'DL35']
@@ -26,23 +26,24 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
     const { reply } = found
     if (!reply?.issuedAt) throw new RuleBroken('matter/missing', { missing: ['closing/reply-missing'] })
     requireService(input, dayOf(reply.issuedAt), today)
-    const due = await changeClocks(deps, tx, matter, {
+    const clocks = await planClocks(deps, matter, found.clocks, {
       end: LIMITS_OF_HANDLING.map((rule) => ({ rule, on: rule === 'DL31' ? today : handledOn(input), by: 'serve' })),
       start: windowsAfterService(matter.category, matter.route).map((rule) => ({ rule, on: input.servedOn })),
     })
     const { servedOn, method, receiver, relation, place, proof, witness } = input
-    await issuePaper(deps, tx, matter, {
+    const paper = await preparePaper(deps, tx, matter, {
       kind: 'WS18', post, accountId: actor.accountId, shownToCitizen: false,
       content: {
         recipient: recipientOf(matter, found), code: matter.code, paper: [reply.number, CONTENT_NAMES[reply.kind]].filter(Boolean).join(' '), method: METHOD_NAMES[method], servedOn, server: actor.name,
         proof, receiver, relation, place, witness,
       },
     })
-    await saveServed(tx, matter, reply, { on: servedOn, method, proof: { receiver, relation, place, proof, witness, server: actor.accountId } })
+    const saved = replyServed(matter, reply, { on: servedOn, method, proof: { receiver, relation, place, proof, witness, server: actor.accountId } })
     return {
       to: 'SERVED', shownToCitizen: true, detail: { servedOn, method }, audit: { servedOn, method },
+      also: [...clocks.writes, paper.write, saved],
       // What was supported is the unit's to carry out; everything else is the office's to close.
-      change: { ...due, servedOn, holderUnitId: isSupported(reply.conclusion) ? matter.leadUnitId : matter.officeId },
+      change: { ...clocks.due, servedOn, holderUnitId: isSupported(reply.conclusion) ? matter.leadUnitId : matter.officeId },
       notify: { template: 'matter.served', facts: { servedOn } },
     }
   })

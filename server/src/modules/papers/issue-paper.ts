@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs'
+import type { RawBuilder } from 'kysely'
 import { resolve } from 'node:path'
 import { PAPER_FORMS } from '@hejie/contract/papers'
 import type { PaperContent, PaperField, PaperKind } from '@hejie/contract/papers'
@@ -9,7 +10,7 @@ import type { Matter } from '../matters/index.ts'
 import { organWord, paperNumber } from './number.rules.ts'
 import type { NumberWords } from './number.rules.ts'
 import { digestOf, lacksOf } from './paper.ts'
-import { insertPaper, takeSerial } from './store.ts'
+import { paperInsert, runInsert, takeSerial } from './store.ts'
 
 const WORDS: NumberWords = JSON.parse(readFileSync(resolve(import.meta.dirname, '../../../data/paper-words.json'), 'utf8'))
 
@@ -25,14 +26,21 @@ export interface PaperOrder<K extends PaperKind> {
   shownToCitizen: boolean
 }
 
+export interface PreparedPaper {
+  number: string | null
+  /** SM3 of the frozen paper, hex. */
+  digest: string
+  /** Keeps it; to run together with the step's own statement. One paper a statement: the next place is counted in it. */
+  write: RawBuilder<{ seq: number }>
+}
+
 /**
- * Issues a paper of a matter in the transaction of the step it belongs to: checks that it says all it must, takes its
- * number, freezes its words under an SM3 digest. Two statements, one for papers without a number.
+ * Prepares a paper of a matter in the transaction of the step it belongs to: checks that it says all it must, takes its
+ * number, freezes its words under an SM3 digest.
  *
- * @returns its place among the matter's papers and its number
  * @throws RuleBroken `paper/fields-missing` naming every field
  */
-export async function issuePaper<K extends PaperKind>(deps: Pick<Deps, 'now' | 'today'>, tx: Tx, matter: Pick<Matter, 'homeCounty' | 'id'>, order: PaperOrder<K>): Promise<{ seq: number; number: string | null; digest: string }> {
+export async function preparePaper<K extends PaperKind>(deps: Pick<Deps, 'now' | 'today'>, tx: Tx, matter: Pick<Matter, 'homeCounty' | 'id'>, order: PaperOrder<K>): Promise<PreparedPaper> {
   const { kind, post } = order
   const content = filledIn(order.content)
   const missing = lacksOf(kind, content)
@@ -44,8 +52,13 @@ export async function issuePaper<K extends PaperKind>(deps: Pick<Deps, 'now' | '
     issuedAt: deps.now().toString({ smallestUnit: 'millisecond' }),
   }
   const digest = digestOf(frozen)
-  const seq = await insertPaper(tx, matter, { ...frozen, digest, unitId: post.unitId, accountId: order.accountId ?? null, isShownToCitizen: order.shownToCitizen })
-  return { seq, number: frozen.number, digest }
+  return { number: frozen.number, digest, write: paperInsert(matter, { ...frozen, digest, unitId: post.unitId, accountId: order.accountId ?? null, isShownToCitizen: order.shownToCitizen }) }
+}
+
+/** Prepares and keeps a paper at once. @returns its place among the matter's papers and its number */
+export async function issuePaper<K extends PaperKind>(deps: Pick<Deps, 'now' | 'today'>, tx: Tx, matter: Pick<Matter, 'homeCounty' | 'id'>, order: PaperOrder<K>): Promise<{ seq: number; number: string | null; digest: string }> {
+  const { number, digest, write } = await preparePaper(deps, tx, matter, order)
+  return { seq: await runInsert(tx, write), number, digest }
 }
 
 function filledIn(content: Readonly<Partial<Record<PaperField, string | null>>>): Partial<Record<PaperField, string>> {

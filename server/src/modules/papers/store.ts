@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { PaperKind } from '@hejie/contract/papers'
 import type { Tx } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -29,12 +30,16 @@ export async function takeSerial(tx: Tx, unitId: string, kind: PaperKind, year: 
   return row
 }
 
-export async function insertPaper(tx: Tx, matter: MatterKey, paper: FrozenPaper & { digest: string; unitId: string; accountId: string | null; isShownToCitizen: boolean }): Promise<number> {
-  const { rows } = await sql<{ seq: number }>`insert into matter_paper (home_county, matter_id, seq, kind, number, title, content, digest, issued_at, issued_by, unit_id, shown_to_citizen)
+/** The statement that keeps a paper as the matter's next one; it returns its place. */
+export function paperInsert(matter: MatterKey, paper: FrozenPaper & { digest: string; unitId: string; accountId: string | null; isShownToCitizen: boolean }): RawBuilder<{ seq: number }> {
+  return sql<{ seq: number }>`insert into matter_paper (home_county, matter_id, seq, kind, number, title, content, digest, issued_at, issued_by, unit_id, shown_to_citizen)
     select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq), 0) + 1, ${paper.kind}::text, ${paper.number}::text, ${paper.title}::text,
       ${JSON.stringify({ issuer: paper.issuer, fields: paper.content })}::jsonb, ${paper.digest}::text, ${paper.issuedAt}::timestamptz, ${paper.accountId}::uuid, ${paper.unitId}::uuid, ${paper.isShownToCitizen}::boolean
-    from matter_paper where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid returning seq`.execute(tx)
-  return rows[0]?.seq ?? 1
+    from matter_paper where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid returning seq`
+}
+
+export async function runInsert(tx: Tx, insert: RawBuilder<{ seq: number }>): Promise<number> {
+  return (await insert.execute(tx)).rows[0]?.seq ?? 1
 }
 
 export async function findPaper(tx: Tx, matter: MatterKey & { isDemo: boolean }, seq: number): Promise<IssuedPaper> {
