@@ -43,18 +43,21 @@ export function plainTrio(father: Profile, mother: Profile, profiles: readonly P
 
 /** The best so many candidates for full sibling, by likelihood ratio without mutation. */
 export function plainSiblings(query: Profile, profiles: readonly Profile[], frequencies: Frequencies, keep: number): { profile: Profile; ratio: number }[] {
-  return profiles
-    .map((profile) => ({ profile, ratio: Object.keys(query).reduce((ratio, locus) => ratio * siblingRatio(query[locus], profile[locus], frequencies[locus]), 1) }))
-    .sort((a, b) => b.ratio - a.ratio)
-    .slice(0, keep)
+  const scored: { profile: Profile; ratio: number }[] = []
+  for (const profile of profiles) {
+    let ratio = 1
+    for (const locus of Object.keys(query)) if (profile[locus] !== undefined) ratio *= siblingRatio(query[locus], profile[locus], frequencies[locus])
+    scored.push({ profile, ratio })
+  }
+  return scored.sort((a, b) => b.ratio - a.ratio).slice(0, keep)
 }
 
-/** @see docs/formulas.md: ¼ + ½ × one gene shared + ¼ × both shared */
-function siblingRatio(one: readonly string[], other: readonly string[] | undefined, frequency: Readonly<Record<string, number>>): number {
-  if (other === undefined) return 1
-  const single = one.reduce((sum, a) => sum + other.reduce((inner, b) => inner + (a === b ? 1 / (4 * frequency[a]) : 0), 0), 0)
-  const isSame = [...one].sort().join() === [...other].sort().join()
+/** ¼ + ½ × one gene shared + ¼ × both shared. */
+function siblingRatio(one: readonly string[], other: readonly string[], frequency: Readonly<Record<string, number>>): number {
+  let single = 0
+  for (const a of one) for (const b of other) if (a === b) single += 1 / (4 * frequency[a])
   const [a, b] = one
+  const isSame = (a === other[0] && b === other[1]) || (a === other[1] && b === other[0])
   const both = isSame ? 1 / ((a === b ? 1 : 2) * frequency[a] * frequency[b]) : 0
   return 0.25 + 0.5 * single + 0.25 * both
 }

@@ -10,7 +10,7 @@ const TWO_BYTES: usize = 8
 const FOUR_BYTES: usize = 20
 /** Bytes of a locus of `boundBlock`: three slice offsets, a flag, and six words for each of eight bits. */
 const BOUND_BYTES: usize = 208
-/** Bytes of a locus of `scoreBlock`: column offset, table address, code size. */
+/** Bytes of a locus of `scoreBlock`: offset in the row, table address, code size. */
 const LOCUS_BYTES: usize = 12
 
 // @ts-ignore: decorator
@@ -263,47 +263,39 @@ function keep(slot: u32, value: f64, floor: f64, slots: usize, ratios: usize, fo
 
 /**
  * Slots of a block whose product of table values, one a locus, is at least `floor`; the products beside them.
- * Eight profiles at a time, so that the multiplications of one do not wait for another.
+ * Four profiles at a time, so that the multiplications of one do not wait for another.
+ * @param rows address of the first profile's codes
  * @param count profiles in the block
  */
-export function scoreBlock(program: usize, loci: u32, block: usize, count: u32, floor: f64, slots: usize, ratios: usize): u32 {
+export function scoreBlock(program: usize, loci: u32, rows: usize, rowBytes: u32, count: u32, floor: f64, slots: usize, ratios: usize): u32 {
   let found: u32 = 0
   const end = program + <usize>loci * LOCUS_BYTES
-  for (let slot: u32 = 0; slot < count; slot += 8) {
-    let a: f64 = 1, b: f64 = 1, c: f64 = 1, d: f64 = 1, e: f64 = 1, f: f64 = 1, g: f64 = 1, h: f64 = 1
+  for (let slot: u32 = 0; slot < count; slot += 4) {
+    let a: f64 = 1, b: f64 = 1, c: f64 = 1, d: f64 = 1
+    const rowA = rows + slot * rowBytes
+    const rowB = rowA + rowBytes
+    const rowC = rowB + rowBytes
+    const rowD = rowC + rowBytes
     for (let locus = program; locus < end; locus += LOCUS_BYTES) {
+      const offset = <usize>load<u32>(locus)
       const table = <usize>load<u32>(locus, 4)
       if (load<u32>(locus, 8) == 1) {
-        const codes = block + load<u32>(locus) + slot
-        a *= ratio(table, load<u8>(codes))
-        b *= ratio(table, load<u8>(codes, 1))
-        c *= ratio(table, load<u8>(codes, 2))
-        d *= ratio(table, load<u8>(codes, 3))
-        e *= ratio(table, load<u8>(codes, 4))
-        f *= ratio(table, load<u8>(codes, 5))
-        g *= ratio(table, load<u8>(codes, 6))
-        h *= ratio(table, load<u8>(codes, 7))
+        a *= ratio(table, load<u8>(rowA + offset))
+        b *= ratio(table, load<u8>(rowB + offset))
+        c *= ratio(table, load<u8>(rowC + offset))
+        d *= ratio(table, load<u8>(rowD + offset))
       } else {
-        const codes = block + load<u32>(locus) + (slot << 1)
-        a *= ratio(table, load<u16>(codes))
-        b *= ratio(table, load<u16>(codes, 2))
-        c *= ratio(table, load<u16>(codes, 4))
-        d *= ratio(table, load<u16>(codes, 6))
-        e *= ratio(table, load<u16>(codes, 8))
-        f *= ratio(table, load<u16>(codes, 10))
-        g *= ratio(table, load<u16>(codes, 12))
-        h *= ratio(table, load<u16>(codes, 14))
+        a *= ratio(table, load<u16>(rowA + offset))
+        b *= ratio(table, load<u16>(rowB + offset))
+        c *= ratio(table, load<u16>(rowC + offset))
+        d *= ratio(table, load<u16>(rowD + offset))
       }
     }
-    if (max(max(max(a, b), max(c, d)), max(max(e, f), max(g, h))) < floor) continue
+    if (max(max(a, b), max(c, d)) < floor) continue
     found = keep(slot, a, floor, slots, ratios, found)
     found = keep(slot + 1, b, floor, slots, ratios, found)
     found = keep(slot + 2, c, floor, slots, ratios, found)
     found = keep(slot + 3, d, floor, slots, ratios, found)
-    found = keep(slot + 4, e, floor, slots, ratios, found)
-    found = keep(slot + 5, f, floor, slots, ratios, found)
-    found = keep(slot + 6, g, floor, slots, ratios, found)
-    found = keep(slot + 7, h, floor, slots, ratios, found)
   }
   return found
 }

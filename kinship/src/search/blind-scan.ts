@@ -128,14 +128,15 @@ function createRater({ store, scratch }: ScanContext, task: BlindTask): (query: 
   const loci = task.loci.map((locus) => ({ ...locus, layout: store.layout.loci[locus.index] }))
   const slots = (scratch + SCRATCH.slots) / 4
   const products = new Float64Array(BLOCK_SLOTS)
+  const { rowBytes } = store.layout
   return (query, block, found) => {
-    const start = blockStart(store, block)
+    const start = blockStart(store, block) + store.layout.rows
     products.fill(1, 0, found)
     loci.forEach(({ layout, numberOf, ratios, size }, locus) => {
       const own = numberOf[task.codes[query * loci.length + locus]] * size
-      const column = start + layout.column
-      if (layout.codes.bytes === 1) for (let index = 0; index < found; index++) products[index] *= ratios[own + numberOf[u8[column + u32[slots + index]]]]
-      else for (let index = 0; index < found; index++) products[index] *= ratios[own + numberOf[u16[column / 2 + u32[slots + index]]]]
+      const first = start + layout.offset
+      if (layout.codes.bytes === 1) for (let index = 0; index < found; index++) products[index] *= ratios[own + numberOf[u8[first + u32[slots + index] * rowBytes]]]
+      else for (let index = 0; index < found; index++) products[index] *= ratios[own + numberOf[u16[(first + u32[slots + index] * rowBytes) / 2]]]
     })
     return products
   }

@@ -13,7 +13,7 @@ export interface Kernels {
   scanTwo(program: number, steps: number, checkFrom: number, set: number, block: number, tolerance: number, out: number): number
   scanCounted(program: number, steps: number, checkFrom: number, set: number, block: number, tolerance: number, out: number): number
   boundBlock(program: number, loci: number, block: number, start: number, out: number): number
-  scoreBlock(program: number, loci: number, block: number, count: number, floor: number, slots: number, ratios: number): number
+  scoreBlock(program: number, loci: number, rows: number, rowBytes: number, count: number, floor: number, slots: number, ratios: number): number
 }
 
 /** Which kernels to use: WebAssembly SIMD where the platform has it (`auto`), or plain TypeScript. */

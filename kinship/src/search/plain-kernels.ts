@@ -31,9 +31,9 @@ export function plainKernels(memory: StoreMemory): Kernels {
       refresh()
       return boundBlock(words, program / 4, loci, block / 4, start / 4, out / 4)
     },
-    scoreBlock: (program, loci, block, count, floor, slots, ratios) => {
+    scoreBlock: (program, loci, rows, rowBytes, count, floor, slots, ratios) => {
       refresh()
-      return scoreBlock({ words, bytes, doubles }, program / 4, loci, block, count, floor, slots / 4, ratios / 8)
+      return scoreBlock({ words, bytes, doubles }, program / 4, loci, { rows, rowBytes, count }, floor, slots / 4, ratios / 8)
     },
   }
 }
@@ -126,15 +126,15 @@ interface Numbers {
   readonly doubles: Float64Array
 }
 
-function scoreBlock({ words, bytes, doubles }: Numbers, program: number, loci: number, block: number, count: number, floor: number, slots: number, ratios: number): number {
-  const column = Float64Array.from({ length: loci }, (_, locus) => block + words[program + locus * 3])
+function scoreBlock({ words, bytes, doubles }: Numbers, program: number, loci: number, { rows, rowBytes, count }: { readonly rows: number; readonly rowBytes: number; readonly count: number }, floor: number, slots: number, ratios: number): number {
+  const offset = Float64Array.from({ length: loci }, (_, locus) => rows + words[program + locus * 3])
   const table = Float64Array.from({ length: loci }, (_, locus) => words[program + locus * 3 + 1] / 8)
   const size = Uint8Array.from({ length: loci }, (_, locus) => words[program + locus * 3 + 2])
   let found = 0
   for (let slot = 0; slot < count; slot++) {
     let product = 1
     for (let locus = 0; locus < loci; locus++) {
-      const at = column[locus] + slot * size[locus]
+      const at = offset[locus] + slot * rowBytes
       product *= doubles[table[locus] + (size[locus] === 1 ? bytes[at] : bytes[at] + (bytes[at + 1] << 8))]
     }
     if (product < floor) continue

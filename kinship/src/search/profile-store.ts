@@ -78,11 +78,15 @@ function idIndex(store: ProfileStore, position: number): number {
   return (blockStart(store, Math.floor(position / BLOCK_SLOTS)) + store.layout.ids) / 8 + (position % BLOCK_SLOTS)
 }
 
+/** Byte offset of the genotype codes of a profile in the store's memory. */
+export function rowAt(store: ProfileStore, position: number): number {
+  return blockStart(store, Math.floor(position / BLOCK_SLOTS)) + store.layout.rows + (position % BLOCK_SLOTS) * store.layout.rowBytes
+}
+
 /** The genotype code of a profile at a locus of the layout. */
 export function codeAt(store: ProfileStore, position: number, locus: LocusLayout): number {
-  const column = blockStart(store, Math.floor(position / BLOCK_SLOTS)) + locus.column
-  const slot = position % BLOCK_SLOTS
-  return locus.codes.bytes === 1 ? store.views.u8[column + slot] : store.views.u16[column / 2 + slot]
+  const at = rowAt(store, position) + locus.offset
+  return locus.codes.bytes === 1 ? store.views.u8[at] : store.views.u16[at / 2]
 }
 
 /** Reads a profile back. */
@@ -149,10 +153,10 @@ export function writeSlot(store: ProfileStore, position: number, id: bigint, cod
   const { u8, u16, u64 } = store.views
   const start = blockStart(store, Math.floor(position / BLOCK_SLOTS))
   const slot = position % BLOCK_SLOTS
+  const row = rowAt(store, position)
   store.layout.loci.forEach((locus, index) => {
-    const column = start + locus.column
-    if (locus.codes.bytes === 1) u8[column + slot] = codes[index]
-    else u16[column / 2 + slot] = codes[index]
+    if (locus.codes.bytes === 1) u8[row + locus.offset] = codes[index]
+    else u16[(row + locus.offset) / 2] = codes[index]
     setAlleleBits(u8, start, slot, locus, codes[index])
   })
   for (let set = 0; set < store.layout.sets.length; set++) if ((sets & (1 << set)) !== 0) setBit(u8, start + set * SLICE_BYTES, slot)
@@ -182,14 +186,13 @@ function setBit(u8: Uint8Array, slice: number, slot: number): void {
 
 /** Makes every byte and bit of a place zero. */
 export function clearSlot(store: ProfileStore, position: number): void {
-  const { u8, u16, u64 } = store.views
+  const { u8, u64 } = store.views
   const start = blockStart(store, Math.floor(position / BLOCK_SLOTS))
   const slot = position % BLOCK_SLOTS
   const keep = ~(1 << (slot & 7))
+  const row = rowAt(store, position)
+  u8.fill(0, row, row + store.layout.rowBytes)
   for (const locus of store.layout.loci) {
-    const column = start + locus.column
-    if (locus.codes.bytes === 1) u8[column + slot] = 0
-    else u16[column / 2 + slot] = 0
     for (let slice = 0; slice <= locus.sliceCount; slice++) u8[start + locus.slices + slice * SLICE_BYTES + (slot >>> 3)] &= keep
   }
   for (let set = 0; set < store.layout.sets.length; set++) u8[start + set * SLICE_BYTES + (slot >>> 3)] &= keep

@@ -71,10 +71,10 @@ function checkLengths(store: ProfileStore, { ids, repeats, sets }: ProfileRows):
   if (sets.length !== ids.length) throw new InputError('rows-length', 'sets', `there are ${sets.length} for ${ids.length} profiles`, 'Give one number a profile')
 }
 
-/** Numbers in ascending order, as a register gives them, cannot come twice; others are looked up in a hash table. */
+/** Numbers in ascending order and above all in the store, as a register gives them, are new; others are looked up in a hash table. */
 function requireNewIds(store: ProfileStore, ids: BigUint64Array): void {
   const halves = new Uint32Array(ids.buffer, ids.byteOffset, ids.length * 2)
-  if (store.count === 0 && isAscending(halves)) return
+  if (isAscending(halves, highestId(store))) return
   const size = 2 ** Math.ceil(Math.log2(ids.length * 2 + 2))
   const table = new Uint32Array(size)
   const find = (low: number, high: number): number => {
@@ -101,16 +101,31 @@ function requireNewIds(store: ProfileStore, ids: BigUint64Array): void {
   }
 }
 
-/** Whether 64-bit numbers, given as halves, low half first, are above 0 and go up. */
-function isAscending(halves: Uint32Array): boolean {
-  let low = 0
-  let high = 0
+/** Whether 64-bit numbers, given as halves, low half first, are above a number and go up. */
+function isAscending(halves: Uint32Array, above: { readonly low: number; readonly high: number }): boolean {
+  let { low, high } = above
   for (let at = 0; at < halves.length; at += 2) {
     if (halves[at + 1] < high || (halves[at + 1] === high && halves[at] <= low)) return false
     low = halves[at]
     high = halves[at + 1]
   }
   return true
+}
+
+function highestId(store: ProfileStore): { low: number; high: number } {
+  let low = 0
+  let high = 0
+  for (let block = 0; block < blockCount(store.count); block++) {
+    const from = (blockStart(store, block) + store.layout.ids) / 4
+    const to = from + Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS) * 2
+    for (let at = from; at < to; at += 2) {
+      const upper = store.views.u32[at + 1]
+      if (upper < high || (upper === high && store.views.u32[at] < low)) continue
+      low = store.views.u32[at]
+      high = upper
+    }
+  }
+  return { low, high }
 }
 
 /** Enters new alleles into the dictionaries and gives the position of every allele. All loci or none. */
@@ -188,16 +203,15 @@ function rowsOfBlock(task: RowsTask, block: number): { from: number; to: number 
 /** Writes one locus of the rows `from` … `to - 1` to a block, the first of them at `slot`. */
 type LocusWriter = (start: number, slot: number, from: number, to: number) => void
 
-function locusWriter(store: ProfileStore, { repeats, lookup: lookups }: RowsTask, locus: LocusLayout, index: number): LocusWriter {
-  const { u8, u16 } = store.views
+function locusWriter({ layout, views: { u8, u16 } }: ProfileStore, { repeats, lookup: lookups }: RowsTask, locus: LocusLayout, index: number): LocusWriter {
   const { capacity, bytes } = locus.codes
   const lookup = lookups.subarray(index * (MAX_REPEATS + 1), (index + 1) * (MAX_REPEATS + 1))
-  const width = store.layout.loci.length * 2
+  const width = layout.loci.length * 2
   const sliceOffsets = Uint32Array.from({ length: capacity }, (_, allele) => sliceOf(locus, allele))
   const homozygotes = homozygoteSlice(locus)
   return (start, slot, from, to) => {
-    const column = start + locus.column
-    for (let row = from, at = slot; row < to; row++, at++) {
+    let cell = start + layout.rows + slot * layout.rowBytes + locus.offset
+    for (let row = from, at = slot; row < to; row++, at++, cell += layout.rowBytes) {
       const a = repeats[row * width + index * 2]
       const b = repeats[row * width + index * 2 + 1]
       const place = start + (at >>> 3)
@@ -214,8 +228,8 @@ function locusWriter(store: ProfileStore, { repeats, lookup: lookups }: RowsTask
         if (a !== 0 || b !== 0) code = codeOf(capacity, lookup[a + b], UNREAD)
         setAlleleBits(u8, start, at, locus, code)
       }
-      if (bytes === 1) u8[column + at] = code
-      else u16[column / 2 + at] = code
+      if (bytes === 1) u8[cell] = code
+      else u16[cell / 2] = code
     }
   }
 }

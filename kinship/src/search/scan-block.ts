@@ -108,8 +108,8 @@ function createBlockScorer({ store, kernels, scratch }: ScanContext, task: ScanT
   const { u32, f64 } = store.views
   let table = scratch + SCRATCH.tables
   task.loci.forEach(({ index, ratios }, at) => {
-    const { column, codes } = store.layout.loci[index]
-    u32.set([column, table, codes.bytes], (scratch + SCRATCH.scoring) / 4 + at * 3)
+    const { offset, codes } = store.layout.loci[index]
+    u32.set([offset, table, codes.bytes], (scratch + SCRATCH.scoring) / 4 + at * 3)
     if (table + ratios.byteLength > scratch + SCRATCH.tables + TABLE_BYTES) throw new InputError('tables-too-large', 'loci of the search', 'their genotypes do not fit the working space', 'Search with fewer loci')
     f64.set(ratios, table / 8)
     table += ratios.byteLength
@@ -118,7 +118,7 @@ function createBlockScorer({ store, kernels, scratch }: ScanContext, task: ScanT
   const ratios = f64.subarray((scratch + SCRATCH.ratios) / 8)
   return (block, floor) => {
     const count = Math.min(BLOCK_SLOTS, store.count - block * BLOCK_SLOTS)
-    return { count: kernels.scoreBlock(scratch + SCRATCH.scoring, task.loci.length, blockStart(store, block), count, floor, scratch + SCRATCH.slots, scratch + SCRATCH.ratios), slots, ratios }
+    return { count: kernels.scoreBlock(scratch + SCRATCH.scoring, task.loci.length, blockStart(store, block) + store.layout.rows, store.layout.rowBytes, count, floor, scratch + SCRATCH.slots, scratch + SCRATCH.ratios), slots, ratios }
   }
 }
 
@@ -131,12 +131,13 @@ function createRater({ store, scratch }: ScanContext, task: ScanTask): (block: n
   const slots = u32.subarray((scratch + SCRATCH.slots) / 4, (scratch + SCRATCH.slots) / 4 + BLOCK_SLOTS)
   const products = f64.subarray((scratch + SCRATCH.ratios) / 8, (scratch + SCRATCH.ratios) / 8 + BLOCK_SLOTS)
   const loci = task.loci.map(({ index, ratios }) => ({ ratios, layout: store.layout.loci[index] }))
+  const { rowBytes } = store.layout
   return (block, count) => {
     products.fill(1, 0, count)
     for (const { layout, ratios } of loci) {
-      const column = blockStart(store, block) + layout.column
-      if (layout.codes.bytes === 1) for (let index = 0; index < count; index++) products[index] *= ratios[u8[column + slots[index]]]
-      else for (let index = 0; index < count; index++) products[index] *= ratios[u16[column / 2 + slots[index]]]
+      const first = blockStart(store, block) + store.layout.rows + layout.offset
+      if (layout.codes.bytes === 1) for (let index = 0; index < count; index++) products[index] *= ratios[u8[first + slots[index] * rowBytes]]
+      else for (let index = 0; index < count; index++) products[index] *= ratios[u16[(first + slots[index] * rowBytes) / 2]]
     }
     return { count, slots, ratios: products }
   }

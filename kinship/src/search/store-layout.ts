@@ -15,17 +15,14 @@ export const MAX_LOCI = 64
 export const TRAILER_BYTES = 64
 
 const MAX_SLICES_PER_LOCUS = 24
-// Columns of equal length would fall into the same few lines of the first-level cache; one line more keeps them apart.
-const COLUMN_GAP = 64
-
 /** Where a locus lives in a block, and which alleles it knows. */
 export interface LocusLayout {
   readonly locus: string
   /** Canonical names; the position of an allele never changes. The commonest come first. */
   readonly alleles: string[]
   readonly codes: GenotypeCodes
-  /** Byte offset of the column of genotype codes in a block. */
-  readonly column: number
+  /** Byte offset of the genotype code in a profile's row. */
+  readonly offset: number
   /** Byte offset of the locus's first bit slice in a block. */
   readonly slices: number
   /** Slices of the locus's alleles: common ones have one each, the others share the last. One more follows, for homozygotes. */
@@ -38,6 +35,9 @@ export interface StoreLayout {
   readonly locusIndex: ReadonlyMap<string, number>
   /** Names of the sets, by bit. */
   readonly sets: readonly string[]
+  /** Byte offset of the rows, and the bytes of each: the genotype codes of a profile, one after another. */
+  readonly rows: number
+  readonly rowBytes: number
   /** Byte offset of the sealed numbers (64 bits each). */
   readonly ids: number
   /** Byte offset of the trailer. */
@@ -75,21 +75,22 @@ export function planLayout(loci: LocusFrequencies, sets: readonly string[] = [])
 export function layoutOf(shapes: readonly LocusShape[], sets: readonly string[]): StoreLayout {
   if (shapes.length === 0 || shapes.length > MAX_LOCI) throw new InputError('store-loci', 'loci of the store', `there are ${shapes.length}`, `Name 1 to ${MAX_LOCI} loci`)
   if (sets.length > MAX_SETS) throw new InputError('store-sets', 'sets of the store', `there are ${sets.length}`, `Name at most ${MAX_SETS} sets`)
-  let offset = sets.length * SLICE_BYTES
-  const placed = shapes.map((shape) => {
-    const slices = offset
-    offset += (shape.sliceCount + 1) * SLICE_BYTES
-    return { shape, slices }
+  let slices = sets.length * SLICE_BYTES
+  let rowBytes = 0
+  const codes = shapes.map((shape) => genotypeCodes(shape.capacity))
+  // Codes of two bytes come first, so that they lie at even addresses.
+  const offsets = shapes.map(() => 0)
+  for (const bytes of [2, 1]) codes.forEach((one, index) => one.bytes === bytes && ((offsets[index] = rowBytes), (rowBytes += bytes)))
+  rowBytes += rowBytes % 2
+  const loci = shapes.map((shape, index): LocusLayout => {
+    const locus = { locus: shape.locus, alleles: [...shape.alleles], codes: codes[index], offset: offsets[index], slices, sliceCount: shape.sliceCount }
+    slices += (shape.sliceCount + 1) * SLICE_BYTES
+    return locus
   })
-  const loci = placed.map(({ shape, slices }): LocusLayout => {
-    const codes = genotypeCodes(shape.capacity)
-    const column = offset
-    offset += BLOCK_SLOTS * codes.bytes + COLUMN_GAP
-    return { locus: shape.locus, alleles: [...shape.alleles], codes, column, slices, sliceCount: shape.sliceCount }
-  })
-  const ids = offset
+  const rows = slices
+  const ids = Math.ceil((rows + BLOCK_SLOTS * rowBytes) / 64) * 64
   const blockBytes = Math.ceil((ids + BLOCK_SLOTS * 8 + TRAILER_BYTES) / 4096) * 4096
-  return { loci, locusIndex: new Map(loci.map((locus, index) => [locus.locus, index])), sets: [...sets], ids, trailer: blockBytes - TRAILER_BYTES, blockBytes }
+  return { loci, locusIndex: new Map(loci.map((locus, index) => [locus.locus, index])), sets: [...sets], rows, rowBytes, ids, trailer: blockBytes - TRAILER_BYTES, blockBytes }
 }
 
 /** What to keep so that `layoutOf` gives this layout again. */
