@@ -10,7 +10,7 @@ import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './mo
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
-import { intakeRoutes } from './modules/intake/index.ts'
+import { INTAKE_ACTIONS, intakeRoutes, missingForIntake } from './modules/intake/index.ts'
 import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
@@ -45,8 +45,11 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))
   app.route('/', deskRoutes(deps, {
-    handlers: { ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS },
-    missingFor: (action, matter, parts, actor, clocks) => missingFor(action, matter, factsOfParts(parts, clocks), { today: deps.today().toString(), unitIds: caseUnitIds(actor) }),
+    handlers: { ...INTAKE_ACTIONS, ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS },
+    missingFor: (action, matter, parts, actor, clocks) => [
+      ...missingForIntake(action, { tasks: parts.tasks, infoRequests: parts.info_requests.length }, actor),
+      ...missingFor(action, matter, factsOfParts(parts, clocks), { today: deps.today().toString(), unitIds: caseUnitIds(actor) }),
+    ],
   }))
   app.route('/', paperRoutes(deps))
   registerMatterJobs(deps)

@@ -11,13 +11,13 @@ import { findCitizenParts, findOfficeAbove, saveAnswer } from './citizen.store.t
 import { MAX, lengthOf } from './filing.ts'
 import type { CitizenAccess } from './open-by-pin.ts'
 import { cleanText } from './read-filing.ts'
+import { CALL_BACK } from './task-kinds.ts'
 import { takeUploads } from './upload.store.ts'
 
 type Inputs = { [K in keyof typeof CITIZEN_INPUTS]: z.output<(typeof CITIZEN_INPUTS)[K]> }
 
 /** Most characters of what is added later; kept whole in the timeline. */
 const MAX_ADDED = 4000
-const CALL_BACK = 'withdrawal-call-back'
 
 function requireWords(field: string, text: string, files: readonly string[]): string {
   const clean = cleanText(text)

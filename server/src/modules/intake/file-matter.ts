@@ -7,14 +7,14 @@ import type { IdempotencyEntry } from '../../platform/idempotency.store.ts'
 import { newId } from '../../platform/ids.ts'
 import { newPin } from '../../platform/keys.ts'
 import { Temporal, civilDate } from '../../platform/time.ts'
-import { isInForce, resolveRegion } from '../directory/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Birth } from './birth.ts'
 import type { Filing } from './filing.ts'
 import { filingFaults, isAccusation } from './filing.rules.ts'
 import type { PlaceFacts } from './filing.rules.ts'
-import { findFilingFacts, findOffice } from './filing-facts.store.ts'
+import { factsFor } from './filing-facts.ts'
+import { findOffice } from './filing-facts.store.ts'
 import type { Office } from './filing-facts.store.ts'
 import { fileAccusation } from './file-accusation.ts'
 import { fileOrdinary } from './file-ordinary.ts'
@@ -63,8 +63,7 @@ async function prepare(deps: Deps, by: FiledBy, filing: Filing): Promise<Birth> 
   const now = deps.now()
   const at = now.toString({ smallestUnit: 'millisecond' })
   const today = deps.today().toString()
-  const { place: asked, known } = await findFilingFacts(deps.db, filing)
-  const place = asked && !isInForce(asked, today) ? await withSuccessor(deps, asked, today) : asked
+  const { place, known } = await factsFor(deps, filing, today)
   refuseFaults(filingFaults(filing, { by: by.kind, place, known, representativeRule: deps.config.representativeRule, now: at, today }))
   if (!place) throw new Invalid([{ field: 'placeCode', code: 'intake/place-unknown' }])
   const actor = by.kind === 'staff' ? by.actor : null
@@ -79,11 +78,6 @@ async function prepare(deps: Deps, by: FiledBy, filing: Filing): Promise<Birth> 
     filing, place, office, registrar, actor, access: actor ? accessOf(actor) : { as: 'citizen', matterId: null }, isDemo: by.kind === 'staff' && by.isDemo === true, id: newId(now.epochMilliseconds), homeCounty, code, pin,
     pinDigest: pinDigest(deps, code, pin), at, receivedAt: receivedAt.toString({ smallestUnit: 'millisecond' }), today, receivedOn: civilDate(receivedAt).toString(),
   }
-}
-
-async function withSuccessor(deps: Deps, place: PlaceFacts, today: string): Promise<PlaceFacts> {
-  const { current } = await resolveRegion(deps.db, place.code, today)
-  return { ...place, successorCode: current?.code ?? null, successorName: current?.fullName ?? null }
 }
 
 async function officeOf(deps: Deps, registrar: Registrar, place: PlaceFacts, today: string): Promise<Office> {

@@ -30,7 +30,7 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
     await insertMatter(tx, matter, birth.at, [clocks.insert, idempotencyInsert(answerOf({ noticeBy }))])
     if (earlier) await insertLink(tx, matter, earlier, 'repeats', { at: birth.at, accountId: birth.actor?.accountId ?? null })
     if (birth.registrar.kind === 'village') await insertAssignments(tx, matter, [{ unitId: birth.registrar.post.unitId, part: 'lead', kind: 'transfer', assignedBy: birth.actor?.accountId ?? null, assignedAt: birth.at }])
-    await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, template: 'matter.registered', facts: { code: matter.code } })
+    await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, template: matter.status === 'SUBMITTED' ? 'matter.received' : 'matter.registered', facts: { code: matter.code } })
     await recordAudit(deps, tx, {
       actorKind: birth.actor ? 'staff' : 'citizen', actorId: birth.actor?.accountId ?? null, unitId: birth.registrar.kind === 'citizen' ? null : birth.registrar.post.unitId,
       action: matter.status === 'SUBMITTED' ? 'matter.submit' : 'matter.register', subject: `matter:${matter.id}`, homeCounty: matter.homeCounty, regionPath: matter.regionPath, reason: null,

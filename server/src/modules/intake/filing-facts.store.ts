@@ -46,13 +46,6 @@ function knownOf({ codes, units }: Pick<FactsRow, 'codes' | 'units'>): KnownCode
   }
 }
 
-/** The first- and second-level classes that stand in the tables, of those asked for. */
-export async function findKnownClasses(db: Db, class1: string | null, class2: string | null, purpose: string | null): Promise<KnownCodes> {
-  const { rows } = await sql<{ t: string; c: string; p: string | null }>`select table_id as t, code as c, parent as p from code_row where is_active
-    and ((table_id = 'T06' and code = ${class1}) or (table_id = 'T07' and code = ${class2}) or (table_id = 'T05' and code = ${purpose}))`.execute(db)
-  return knownOf({ codes: rows, units: [] })
-}
-
 /**
  * The nearest office at or above a place that keeps petition matters; null where the directory has none.
  * @param level the lowest level asked: 3 for citizens (the county keeps the register), 4 for what a village reports

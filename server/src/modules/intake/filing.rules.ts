@@ -60,7 +60,8 @@ function textFaults(filing: Filing): FieldFault[] {
   ]
 }
 
-function placeFaults(filing: Filing, { place, today }: FilingFacts): FieldFault[] {
+/** Whether the place a filing or an officer names can be used today. */
+export function placeFaults(filing: Pick<Filing, 'placeCode'>, { place, today }: Pick<FilingFacts, 'place' | 'today'>): FieldFault[] {
   const field = 'placeCode'
   if (filing.placeCode === '') return [{ field, code: 'input/required' }]
   if (!place) return [{ field, code: 'intake/place-unknown' }]

@@ -97,3 +97,8 @@ export async function insertLink(tx: Tx, one: Key & { code: string }, other: Key
 export async function savePin(tx: Tx, matter: Key, pinDigest: string): Promise<void> {
   await tx.updateTable('matter').set({ pin_digest: pinDigest }).where('home_county', '=', matter.homeCounty).where('id', '=', matter.id).execute()
 }
+
+/** Takes a matter out of the register with all its parts: it has gone into the sealed channel in the same transaction. */
+export async function deleteMatter(tx: Tx, matter: Key): Promise<void> {
+  await tx.deleteFrom('matter').where('home_county', '=', matter.homeCounty).where('id', '=', matter.id).execute()
+}

@@ -1,0 +1,4 @@
+/** The task that waits for a second person to agree that a matter is not accepted. */
+export const REFUSAL_PROPOSAL = 'refusal-proposal'
+/** The task of hearing from the petitioner whether they mean to withdraw. */
+export const CALL_BACK = 'withdrawal-call-back'
