@@ -5,4 +5,4 @@ const { scripts, devDependencies, exports, ...described } = JSON.parse(readFileS
 const entry = (name) => ({ types: `./${name}.d.ts`, default: `./${name}.js` })
 const published = { ...described, exports: { '.': entry('index'), './data/*': './data/*' } }
 writeFileSync('dist/package.json', `${JSON.stringify(published, null, 2)}\n`)
-for (const name of ['README.md', 'data', 'docs']) cpSync(name, `dist/${name}`, { recursive: true })
+for (const name of ['README.md', 'data', 'docs', 'examples']) cpSync(name, `dist/${name}`, { recursive: true })

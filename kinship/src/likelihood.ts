@@ -7,7 +7,7 @@ import { buildGeneGraph } from './gene-graph.ts'
 import type { LocusStates } from './lumping.ts'
 import { lumpAlleles } from './lumping.ts'
 import type { Marker } from './markers.ts'
-import type { MutationMatrices, MutationModels } from './mutation.ts'
+import type { MutationMatrices, MutationModel, MutationModels } from './mutation.ts'
 import { NO_MUTATION, mutationMatrices, mutationModelAt } from './mutation.ts'
 import type { Evidence, ObservationModel } from './observation.ts'
 import { evidenceOf, observationOf } from './observation.ts'
@@ -56,7 +56,7 @@ export interface PreparedLocus {
  */
 export function prepareLocus(marker: Marker, profiles: Profiles, model: GeneticModel, keepAllApart = false): PreparedLocus {
   requireInRange('theta', model.theta ?? 0, 0, 1 - 1e-9)
-  const matrices = mutationMatrices(marker, mutationModelAt(model.mutation ?? NO_MUTATION, marker.name))
+  const matrices = knownMatrices(marker, mutationModelAt(model.mutation ?? NO_MUTATION, marker.name))
   const typed = new Map<string, number[]>()
   for (const [id, profile] of Object.entries(profiles)) {
     const genotype = profile[marker.name]
@@ -65,6 +65,17 @@ export function prepareLocus(marker: Marker, profiles: Profiles, model: GeneticM
   const states = lumpAlleles(marker, matrices, keepAllApart ? null : new Set([...typed.values()].flat()))
   const seen = new Map([...typed].map(([id, alleles]) => [id, alleles.map((allele) => states.stateOf[allele])]))
   return { marker, matrices, states, theta: model.theta ?? 0, seen, observation: model.observation }
+}
+
+const MATRICES = new WeakMap<Marker, WeakMap<MutationModel, MutationMatrices>>()
+
+/** The matrices of a marker and model, made once: markers and models never change. */
+function knownMatrices(marker: Marker, model: MutationModel): MutationMatrices {
+  const byModel = MATRICES.get(marker) ?? new WeakMap<MutationModel, MutationMatrices>()
+  MATRICES.set(marker, byModel)
+  const matrices = byModel.get(model) ?? mutationMatrices(marker, model)
+  byModel.set(model, matrices)
+  return matrices
 }
 
 /** Positions of the alleles seen. @throws InputError for none, three, a silent or an unknown allele */

@@ -33,8 +33,6 @@ export interface LocusRatio {
   readonly log10Ratio: number | null
   /** People typed at one of these loci at least. */
   readonly typed: readonly string[]
-  /** The hypotheses that need a mutation, a silent allele or an error to explain this locus. */
-  readonly strained: readonly ('H1' | 'H2')[]
 }
 
 export interface RatioResult {
@@ -125,7 +123,6 @@ function ratioOfGroup(input: RatioInput, group: MarkerGroup): LocusRatio {
     ratio: isImpossible ? null : (one.mantissa / two.mantissa) * 2 ** (one.exponent - two.exponent),
     log10Ratio,
     typed: typedAt(input.profiles, names),
-    strained: strainedHypotheses(input, group),
   }
 }
 
@@ -134,12 +131,20 @@ function prepare(input: RatioInput, marker: Marker, model: GeneticModel): Prepar
   return prepareLocus(applyRareAlleleRule(marker, shown, input.rareAlleles ?? { rule: 'refuse' }), input.profiles, model)
 }
 
-/** Hypotheses under which plain Mendelian inheritance of the visible alleles cannot explain the genotypes. */
-function strainedHypotheses(input: RatioInput, group: MarkerGroup): ('H1' | 'H2')[] {
-  const plain = group.markers.map((marker) => prepare(input, withoutSilent(marker), { mutation: NO_MUTATION }))
-  const isStrained = (pedigree: Pedigree): boolean => plain.some((locus) => linkedLikelihood([locus], [], pedigree).mantissa === 0)
-  const { H1, H2 } = input.hypotheses
-  return [...(isStrained(H1) ? (['H1'] as const) : []), ...(isStrained(H2) ? (['H2'] as const) : [])]
+/** A locus that one hypothesis can only explain by a mutation, a silent allele or an error. */
+export interface StrainedLocus {
+  readonly locus: string
+  readonly hypotheses: readonly ('H1' | 'H2')[]
+}
+
+/** The loci at which plain Mendelian inheritance of the visible alleles is impossible under H1 or H2. */
+export function strainedLoci(input: RatioInput): StrainedLocus[] {
+  checkProfiles(input)
+  return input.markers.flatMap((marker) => {
+    const locus = prepare(input, withoutSilent(marker), { mutation: NO_MUTATION })
+    const hypotheses = (['H1', 'H2'] as const).filter((name) => linkedLikelihood([locus], [], input.hypotheses[name]).mantissa === 0)
+    return hypotheses.length === 0 ? [] : [{ locus: marker.name, hypotheses }]
+  })
 }
 
 function withoutSilent(marker: Marker): Marker {

@@ -56,13 +56,24 @@ function readCase(entry: JsonObject, top: JsonObject): RatioInput {
 function readMarkers(entry: JsonObject, top: JsonObject): Marker[] {
   if (isObject(entry.locus)) return [readMarker(entry, String(entry.locus.name ?? 'L'), entry.locus)]
   const table = requireObject(frequencyTable(entry, top), 'frequency table')
-  const listed = entry.markers ?? (Array.isArray(entry.loci) ? entry.loci : Object.keys(table))
+  const listed = entry.markers ?? (Array.isArray(entry.loci) ? entry.loci : isObject(entry.loci) ? Object.keys(table) : typedLoci(entry, table))
   return requireArray(listed, 'loci').map((name) => {
     const locus = String(name)
     const row = table[locus]
     if (row === undefined) throw new InputError('locus-not-in-table', `locus ${locus}`, 'the frequency table does not have it', 'Leave the locus out or use a table that has it')
     return readMarker(entry, locus, requireObject(row, `frequencies of ${locus}`))
   })
+}
+
+/** Without a list of loci, those of the table at which someone is typed; all if nobody is. */
+function typedLoci(entry: JsonObject, table: JsonObject): string[] {
+  const genotypes = entry.genotypes ?? entry.profiles
+  const inner = isObject(genotypes) ? Object.values(genotypes).flatMap((value) => (isObject(value) ? Object.keys(value) : [])) : []
+  const outer = isObject(genotypes) ? Object.keys(genotypes) : []
+  const typed = new Set([...inner, ...outer])
+  const loci = Object.keys(table).filter((locus) => typed.has(locus))
+  const unknown = inner.filter((name) => table[name] === undefined && !outer.some((id) => table[id] !== undefined))
+  return loci.length === 0 ? Object.keys(table) : [...loci, ...new Set(unknown)]
 }
 
 function frequencyTable(entry: JsonObject, top: JsonObject): unknown {

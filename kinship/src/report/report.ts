@@ -1,7 +1,7 @@
 import { escapeXml } from '../io/xml.ts'
 import type { FrequencyTable } from '../frequencies.ts'
 import type { LocusRatio, RatioInput, RatioResult } from '../ratio.ts'
-import { posteriorProbability } from '../ratio.ts'
+import { posteriorProbability, strainedLoci } from '../ratio.ts'
 import { NO_MUTATION } from '../mutation.ts'
 import type { MutationModels } from '../mutation.ts'
 import { drawPedigree } from './pedigree-drawing.ts'
@@ -67,10 +67,10 @@ function factsHtml(facts: readonly (readonly [string, string])[]): string {
   return `<table>${facts.map(([name, value]) => `<tr><th scope="row">${name}</th><td>${escapeXml(value)}</td></tr>`).join('')}</table>`
 }
 
-function resultHtml({ result, language, prior }: ReportInput): string {
+function resultHtml({ input, result, language, prior }: ReportInput): string {
   const log = result.log10Ratio
   const sentence = log === null ? say(language, 'impossible', { loci: result.impossible.join(', ') }) : say(language, 'resultSentence', { ratio: readablePower(log), log: Number.isFinite(log) ? log.toFixed(4) : readable(log) })
-  const strained = result.loci.filter((locus) => locus.strained.length > 0).map((locus) => `${locus.loci.join('+')} (${locus.strained.join(', ')})`)
+  const strained = strainedLoci(input).map(({ locus, hypotheses }) => `${locus} (${hypotheses.join(', ')})`)
   const posterior = prior === undefined || log === null ? say(language, 'noPrior') : say(language, 'posterior', { prior: String(prior), posterior: posteriorText(posteriorProbability(log, prior)) })
   return [
     `<p><strong>${sentence}</strong></p>`,
@@ -93,8 +93,9 @@ function locusTable({ input, result, language }: ReportInput, roles: Roles): str
   const people = Object.keys(input.profiles)
   const heads = [say(language, 'locus'), ...people.map((id) => roles.get(id)?.[language] ?? ''), say(language, 'lh1'), say(language, 'lh2'), 'LR', 'log₁₀ LR', say(language, 'note')]
   const genotype = (id: string, locus: LocusRatio): string => locus.loci.map((name) => input.profiles[id][name]?.join(' / ') ?? '—').join('; ')
+  const strained = new Map(strainedLoci(input).map(({ locus, hypotheses }) => [locus, say(language, 'needs', { h: hypotheses.join(', ') })]))
   const rows = result.loci.map((locus) => {
-    const notes = [...((locus.log10Ratio ?? 0) < 0 ? [say(language, 'speaksAgainst')] : []), ...(locus.strained.length > 0 ? [say(language, 'needs', { h: locus.strained.join(', ') })] : [])]
+    const notes = [...((locus.log10Ratio ?? 0) < 0 ? [say(language, 'speaksAgainst')] : []), ...locus.loci.flatMap((name) => strained.get(name) ?? [])]
     const numbers = [locus.likelihoodH1, locus.likelihoodH2, locus.ratio, locus.log10Ratio].map((value) => `<td class="number">${readable(value)}</td>`)
     return `<tr${(locus.log10Ratio ?? 0) < 0 ? ' class="against"' : ''}><th scope="row">${escapeXml(locus.loci.join(' + '))}</th>${people.map((id) => `<td>${escapeXml(genotype(id, locus))}</td>`).join('')}${numbers.join('')}<td>${notes.join('; ')}</td></tr>`
   })
