@@ -4,6 +4,7 @@ import { recombinationFraction } from '../linkage.ts'
 import type { Chromosome, Marker } from '../markers.ts'
 import { createMarker } from '../markers.ts'
 import type { ObservationModel } from '../observation.ts'
+import type { Profiles } from '../profiles.ts'
 import type { RatioInput, RatioResult } from '../ratio.ts'
 import { likelihoodRatio } from '../ratio.ts'
 import type { JsonObject } from './json-values.ts'
@@ -18,21 +19,36 @@ export interface VectorCase {
   readonly input: RatioInput
 }
 
-/** Reads all cases. @throws InputError that names the case and the field */
-export function readVectorCases(file: unknown): VectorCase[] {
+/** A case of a file that is not read yet, so that one faulty case need not stop the others. */
+export interface UnreadCase {
+  readonly id: string
+  /** @throws InputError that names the case and the field */
+  readonly read: () => VectorCase
+}
+
+/** The cases of a file, unread. @throws InputError when the file has none */
+export function listVectorCases(file: unknown): UnreadCase[] {
   const top = Array.isArray(file) ? { cases: file } : requireObject(file, 'file')
   const cases = requireArray(top.cases ?? (top.H1 === undefined ? undefined : [top]), 'cases')
   if (cases.length === 0) throw new InputError('no-cases', 'cases', 'the list is empty', 'Give at least one case')
   return cases.map((value, at) => {
-    const entry = requireObject(value, `case ${at + 1}`)
-    const id = String(entry.id ?? at + 1)
-    try {
-      return { id, input: readCase(entry, top) }
-    } catch (cause) {
-      if (cause instanceof InputError) throw cause.within(`case ${id}`)
-      throw cause
-    }
+    const id = isObject(value) && value.id !== undefined ? String(value.id) : String(at + 1)
+    return { id, read: () => within(`case ${id}`, () => ({ id, input: readCase(requireObject(value, 'case'), top) })) }
   })
+}
+
+/** Reads all cases. @throws InputError that names the first faulty case and the field */
+export function readVectorCases(file: unknown): VectorCase[] {
+  return listVectorCases(file).map((entry) => entry.read())
+}
+
+function within<Result>(place: string, read: () => Result): Result {
+  try {
+    return read()
+  } catch (cause) {
+    if (cause instanceof InputError) throw cause.within(place)
+    throw cause
+  }
 }
 
 function readCase(entry: JsonObject, top: JsonObject): RatioInput {
@@ -41,16 +57,23 @@ function readCase(entry: JsonObject, top: JsonObject): RatioInput {
   const H2 = readPedigree(entry.H2, 'H2')
   const people = new Set([...H1.indexOf.keys(), ...H2.indexOf.keys()])
   const names = markers.map((marker) => marker.name)
+  const profiles = readGenotypes(entry.genotypes ?? entry.profiles, names, people, 'genotypes')
   return {
     hypotheses: { H1, H2 },
     markers,
-    profiles: readGenotypes(entry.genotypes ?? entry.profiles, names, people, 'genotypes'),
+    profiles: Array.isArray(entry.loci) ? onlyLoci(profiles, new Set(names)) : profiles,
     mutation: readMutation(entry.mutation),
     theta: requireNumber(entry.theta ?? 0, 'theta'),
     linkage: readLinkage(entry, names),
     observation: readObservation(entry),
     rareAlleles: entry.minimumFrequency === undefined ? { rule: 'refuse' } : { rule: 'minimum', frequency: requireNumber(entry.minimumFrequency, 'minimumFrequency') },
   }
+}
+
+/** A case that lists its loci is computed at these alone. */
+function onlyLoci(profiles: Profiles, loci: ReadonlySet<string>): Profiles {
+  const listed = Object.entries(profiles).map(([id, profile]) => [id, Object.fromEntries(Object.entries(profile).filter(([locus]) => loci.has(locus)))] as const)
+  return Object.fromEntries(listed)
 }
 
 function readMarkers(entry: JsonObject, top: JsonObject): Marker[] {

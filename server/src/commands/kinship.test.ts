@@ -119,6 +119,15 @@ describe('hejie kinship', () => {
     expect(written).toEqual({})
   })
 
+  test('computes the other cases of a file when one is at fault', async () => {
+    const person = [{ id: 'A', fid: '0', mid: '0', sex: 1 }]
+    const good = { id: 'good', loci: { TH01: { 6: 0.5, 7: 0.5 } }, H1: person, H2: person, genotypes: { A: { TH01: ['6', '7'] } } }
+    const { code, out, complaints } = await run(['lr', '--vectors', 'two.json', '--json'], { 'two.json': JSON.stringify({ cases: [{ ...good, id: 'bad', loci: { TH01: { 6: 0.5, 7: 0.4 } } }, good] }) })
+    expect(code).toBe(2)
+    expect(complaints).toHaveLength(1)
+    expect(JSON.parse(out)).toMatchObject({ cases: [{ id: 'bad', error: { code: 'kinship/frequencies-do-not-sum-to-1' } }, { id: 'good', log10LR: 0, perLocus: { TH01: { lH1: 0.5, lH2: 0.5, LR: 1 } } }] })
+  })
+
   test('shows help for each command and complains about an unknown one', async () => {
     expect((await run(['lr', '--help'])).code).toBe(0)
     const unknown = await run(['guess'])

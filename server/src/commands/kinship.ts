@@ -1,4 +1,4 @@
-import { InputError, errorInChinese } from '@hejie/kinship'
+import { InputError } from '@hejie/kinship'
 import { checkCommand, checkHelp } from './kinship/check.ts'
 import { likelihoodRatioCommand, likelihoodRatioHelp } from './kinship/likelihood-ratio.ts'
 import { powerCommand, powerHelp } from './kinship/power.ts'
@@ -6,7 +6,7 @@ import { reportCommand, reportHelp } from './kinship/report.ts'
 import { simulateCommand, simulateHelp } from './kinship/simulate.ts'
 import { tablesCommand, tablesHelp } from './kinship/tables.ts'
 import type { KinshipIo } from './kinship/terminal.ts'
-import { terminal } from './kinship/terminal.ts'
+import { complaintOf, terminal } from './kinship/terminal.ts'
 
 type Subcommand = { readonly run: (args: string[], io: KinshipIo) => Promise<number>; readonly help: string }
 
@@ -32,8 +32,7 @@ export async function kinshipCommand(args: string[], io: KinshipIo = terminal): 
     return await subcommand.run(rest, io)
   } catch (cause) {
     if (!(cause instanceof InputError) && !isArgumentError(cause)) throw cause
-    const inChinese = cause instanceof InputError ? ` ${errorInChinese(cause)}` : ''
-    io.complain(`hejie kinship ${name}: ${cause.message.replaceAll('\n', ' ')}${inChinese}`)
+    io.complain(`hejie kinship ${name}: ${cause instanceof InputError ? complaintOf(cause) : cause.message.replaceAll('\n', ' ')}`)
     return 2
   }
 }

@@ -1,5 +1,5 @@
-import type { FrequencyTable, VectorCase } from '@hejie/kinship'
-import { InputError, isObject, parseJson, readVectorCases } from '@hejie/kinship'
+import type { FrequencyTable, UnreadCase, VectorCase } from '@hejie/kinship'
+import { InputError, isObject, listVectorCases, parseJson } from '@hejie/kinship'
 import { DEFAULT_TABLE, shippedTable, shippedTables } from './shipped-tables.ts'
 import type { KinshipIo } from './terminal.ts'
 
@@ -12,22 +12,24 @@ export interface OpenCase {
   readonly fields: Readonly<Record<string, unknown>>
 }
 
-/** All cases of a file; `frequencyTable` may name a shipped table (default: the East Asian one), or several joined by "+". */
-export function readCases(text: string, path: string): VectorCase[] {
-  return inPlace(path, () => readVectorCases(withShippedTables(parseJson(text, path))))
+/** The cases of a file; `frequencyTable` may name a shipped table (default: the East Asian one), or several joined by "+". */
+export function listCases(text: string, path: string): UnreadCase[] {
+  const file = parseJson(text, path)
+  return inPlace(path, () => listVectorCases(withShippedTables(file)))
 }
 
 /** The case with this id, or the only one. @throws InputError when it is not clear which */
 export async function openCase(path: string | undefined, id: string | undefined, io: KinshipIo): Promise<OpenCase> {
   if (path === undefined) throw new InputError('argument-missing', '--case', 'no file is named', 'Give --case FILE.json')
   const text = (await io.read(path)).toString('utf8')
-  const cases = readCases(text, path)
+  const cases = listCases(text, path)
   const position = id === undefined ? (cases.length === 1 ? 0 : -1) : cases.findIndex((entry) => entry.id === id)
-  const entry = cases[position]
-  if (entry === undefined) {
+  const unread = cases[position]
+  if (unread === undefined) {
     const ids = cases.slice(0, 5).map((one) => one.id).join(', ')
     throw new InputError('case-unknown', '--id', id === undefined ? `the file has ${cases.length} cases` : `there is no case ${id}`, `Give --id with one of ${ids}${cases.length > 5 ? ' …' : ''}`)
   }
+  const entry = inPlace(path, unread.read)
   const file = parseJson(text, path)
   const fields = fieldsOf(file, position)
   return { entry, table: describeTable(fields, isObject(file) ? file : {}), isSynthetic: fields.synthetic === true || (isObject(file) && file.synthetic === true), fields }

@@ -41,8 +41,7 @@ export async function simulateCommand(args: string[], io: KinshipIo): Promise<nu
     return 0
   }
   const question = await openQuestion(values.pedigree, values.typed, io)
-  const truth = values.truth
-  if (truth !== 'H1' && truth !== 'H2') throw new InputError('truth-unknown', '--truth', `"${truth}"`, 'Give H1 or H2')
+  const truth = truthOption(values.truth)
   const count = numberOption('--families', values.families, { low: 1, high: Math.floor(MAX_PROFILES / question.typed.length), isWhole: true })
   const model = { theta: numberOption('--theta', values.theta, { low: 0, high: 0.5 }), mutation: mutationOption(values.mutation), truth }
   const families = inPlace('simulation', () => Array.from({ length: count }, () => simulateFamily({ ...model, pedigree: question.hypotheses[model.truth], markers: setting.markers, quality, typed: question.typed }, setting.random)))
@@ -57,6 +56,11 @@ interface Setting {
   readonly seed: number
   readonly quality: SampleQuality
   readonly random: Random
+}
+
+function truthOption(text: string): 'H1' | 'H2' {
+  if (text === 'H1' || text === 'H2') return text
+  throw new InputError('truth-unknown', '--truth', `"${text}"`, 'Give H1 or H2')
 }
 
 function chosenMarkers(values: { readonly table: string; readonly kit: string; readonly loci?: string }): Marker[] {

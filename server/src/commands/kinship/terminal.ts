@@ -1,7 +1,7 @@
 import { readFileSync, writeFileSync } from 'node:fs'
 import { stdin } from 'node:process'
 import { text } from 'node:stream/consumers'
-import { InputError } from '@hejie/kinship'
+import { InputError, errorInChinese } from '@hejie/kinship'
 
 /** Where a kinship command reads and writes; the terminal and the disk unless a test says otherwise. */
 export interface KinshipIo {
@@ -36,4 +36,9 @@ function writeFile(path: string, content: string): void {
 
 function reason(cause: unknown): string {
   return cause instanceof Error && 'code' in cause ? String(cause.code) : String(cause)
+}
+
+/** The error in one line, in both languages. */
+export function complaintOf(error: InputError): string {
+  return `${error.message.replaceAll('\n', ' ')} ${errorInChinese(error)}`
 }
