@@ -45,12 +45,13 @@ export async function runLifecycle(staff: Staff, unitId: string, today: string, 
     people: [{ role: 'petitioner', name: '演示甲', phone: '19900001234', address: '演示地址1号' }], readBack: true,
   }, { 'idempotency-key': randomUUID() }))
   const code = typeof receipt === 'object' && receipt !== null && 'code' in receipt ? String(receipt.code) : ''
+  const term = new Date(Date.parse(today) + 40 * 86_400_000).toISOString().slice(0, 10)
   let state: State = { code, version: 1 }
   const act = async (who: Client, action: string, input: Record<string, unknown>): Promise<void> => {
     state = stateOf(await timed(timings, action, () => who.call('POST', `/api/matters/${code}/actions/${action}`, { ...input, version: state.version })))
   }
   await act(staff.triage, 'classify', { category: 'C', route: 'C6', purpose: 'M4', class1: '09', class2: '0903' })
-  await act(staff.triage, 'assign', { leadUnitId: unitId, requirement: '请依法办理并按期反馈。' })
+  await act(staff.triage, 'assign', { leadUnitId: unitId, requirement: '请依法办理并按期反馈。', dueOn: term })
   await act(staff.handler, 'sign', { recusalDeclared: true })
   await act(staff.handler, 'accept', { department: '物业科', contactName: '王经办', contactPhone: '0574-00000000' })
   await act(staff.handler, 'contact', { way: 'phone', reached: true, note: '电话联系,核实诉求。' })
