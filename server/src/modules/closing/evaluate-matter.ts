@@ -4,7 +4,7 @@ import { Invalid, RuleBroken } from '../../platform/errors.ts'
 import { Temporal } from '../../platform/time.ts'
 import { insertTask, performCitizenStep } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
-import { calendarFor, changeClocks, dueDate } from '../time-limits/index.ts'
+import { calendarFor, dueDate, planClocks } from '../time-limits/index.ts'
 import { findWindows } from './case.store.ts'
 import { CALL_BACK_TASK } from './handling-facts.ts'
 import { insertEvaluation } from './reply.store.ts'
@@ -25,14 +25,17 @@ export async function evaluateMatter(deps: Deps, access: { code: string; matterI
     const { clocks, evaluated } = await findWindows(tx, matter)
     if (evaluated.includes(input.object)) throw new RuleBroken('closing/evaluated-already')
     requireEvaluationOpen(clocks, today)
-    const unitId = input.object === 'office' ? matter.officeId : matter.leadUnitId
+    // An office that handled its own matter is evaluated once.
+    const unit = matter.leadUnitId === matter.officeId ? null : matter.leadUnitId
+    const unitId = input.object === 'office' ? matter.officeId : unit
     if (!unitId) throw new RuleBroken('closing/no-unit-to-evaluate')
     const reasons = input.grade === '3' ? input.reasons : []
     if (!await insertEvaluation(tx, matter, { object: input.object, unitId, grade: input.grade, reasons, words: input.words || null, at })) throw new RuleBroken('closing/evaluated-already')
     if (input.grade === '3') await insertTask(tx, matter, { kind: CALL_BACK_TASK, unitId: matter.officeId, role: 'ZR11', dueOn: await callBackBy(deps, matter, today), detail: { object: input.object, unitId, reasons } }, at)
-    // Both are given: nothing is left to wait for.
-    const due = evaluated.length > 0 ? await changeClocks(deps, tx, matter, { end: [{ rule: 'DL25', on: today, by: 'evaluate' }] }) : {}
-    return { change: due, shownToCitizen: true, detail: { object: input.object, grade: input.grade, reasons }, audit: { object: input.object, grade: input.grade } }
+    // All are given: nothing is left to wait for.
+    const isComplete = evaluated.length + 1 === (unit ? 2 : 1)
+    const plan = await planClocks(deps, matter, clocks, { end: isComplete ? [{ rule: 'DL25', on: today, by: 'evaluate' }] : [] })
+    return { change: plan.due, also: plan.writes, shownToCitizen: true, detail: { object: input.object, grade: input.grade, reasons }, audit: { object: input.object, grade: input.grade } }
   })
 }
 

@@ -1,0 +1,253 @@
+import { describe, expect, test } from 'vitest'
+import { ACTIONS, CITIZEN_ACTIONS, ROLE_CODES, STATUSES, SYSTEM_ACTIONS } from '@hejie/contract/lifecycle'
+import type { ActionName, RoleCode, Status } from '@hejie/contract/lifecycle'
+import type { Actor, ActorPost } from '../identity/index.ts'
+import { CITIZEN_TRANSITIONS, LATER_TRANSITIONS, MAIN_ACTION, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom } from './lifecycle.rules.ts'
+import { mayDo } from './policy.ts'
+
+/*
+ * The specification written out a second time, by state and by hand, in the words of the procedure:
+ *
+ *   action | who, as letters | standing | next state, or = for none
+ *
+ * G grid worker ZR03, C clerk ZR04, T triage officer ZR05, H handler ZR06, R reviewer ZR07, B head of the unit ZR08, S supervisor ZR11,
+ * L lead official ZR12, X receiving official ZR13, J joint-meeting office ZR14, D duty commander ZR18.
+ * Standing: office (keeps the matter), holder (must act now), lead (leads the handling), part (has any part, or watches over the place),
+ * above (at the place or above it, not the lead), outsider (watches over the place, not the lead).
+ */
+const LETTERS: Record<string, RoleCode> = { G: 'ZR03', C: 'ZR04', T: 'ZR05', H: 'ZR06', R: 'ZR07', B: 'ZR08', S: 'ZR11', L: 'ZR12', X: 'ZR13', J: 'ZR14', D: 'ZR18' }
+
+const TASKS = 'finish-task | GCTHRSL | part | ='
+const NOTES = 'note | GCTHRBSLXJ | part | ='
+const CONTACT = 'contact | GCTHRBSL | part | ='
+const WITHDRAWAL = `confirm-withdrawal | CTS | outsider | WITHDRAWN
+  decline-withdrawal | CTS | outsider | =`
+/** While the matter is on its way to a reply. */
+const UNDER_WAY = `report-up | TD | office | =
+  ${WITHDRAWAL}
+  ${NOTES}
+  ${TASKS}`
+/** While it is with the units. */
+const WITH_UNITS = `${UNDER_WAY}
+  ${CONTACT}
+  sign | GH | part | SIGNED
+  co-opinion | HR | part | =`
+const REFUSAL = `propose-refusal | TR | holder | =
+  confirm-refusal | TRB | holder | NOT_ACCEPTED
+  reject-refusal | TRB | holder | =
+  divert | TR | holder | DIVERTED`
+const EXTEND = 'extend | B | lead | ='
+
+const SPECIFICATION: Record<Status, string> = {
+  DRAFT: TASKS,
+  SUBMITTED: `register | CT | office | REGISTERED
+    seal | T | office | SEALED
+    ${WITHDRAWAL}
+    ${NOTES}
+    ${TASKS}`,
+  REGISTERED: `ask-info | CT | office | NEED_INFO
+    classify | CT | office | =
+    seal | T | office | SEALED
+    ${REFUSAL}
+    merge | T | office | MERGED
+    transfer | T | office | ROUTED
+    assign | T | office | ROUTED
+    ${CONTACT}
+    ${UNDER_WAY}`,
+  NEED_INFO: `proceed-without-info | CT | office | REGISTERED
+    seal | T | office | SEALED
+    ${CONTACT}
+    ${UNDER_WAY}`,
+  ROUTED: `object | RB | lead | OBJECTED
+    ${WITH_UNITS}`,
+  OBJECTED: `agree-objection | T | office | REGISTERED
+    refuse-objection | T | office | SIGNED
+    dispute | T | office | JURIS
+    ${UNDER_WAY}`,
+  JURIS: `rule | J | above | SIGNED
+    ${UNDER_WAY}`,
+  SIGNED: `accept | GH | lead | HANDLING
+    object | RB | lead | OBJECTED
+    ${REFUSAL}
+    ${WITH_UNITS}`,
+  HANDLING: `save-draft | GH | lead | =
+    draft | GH | lead | REVIEWING_DRAFT
+    ${EXTEND}
+    ${WITH_UNITS}`,
+  MEDIATING: `${EXTEND}
+    ${WITH_UNITS}`,
+  HEARING: `${EXTEND}
+    ${WITH_UNITS}`,
+  REVIEWING_DRAFT: `return-draft | R | lead | HANDLING
+    approve | R | lead | SIGNING
+    ${EXTEND}
+    ${WITH_UNITS}`,
+  SIGNING: `issue | B | lead | SERVING
+    return-for-signing | B | lead | HANDLING
+    ${EXTEND}
+    ${WITH_UNITS}`,
+  SERVING: `serve | GH | lead | SERVED
+    ${WITH_UNITS}`,
+  SERVED: `execute | GH | lead | EXECUTING
+    close | T | office | CLOSED
+    co-opinion | HR | part | =
+    ${CONTACT}
+    ${NOTES}
+    ${TASKS}`,
+  IN_REVIEW: `${NOTES}
+    ${TASKS}`,
+  IN_REREVIEW: `${NOTES}
+    ${TASKS}`,
+  EXECUTING: `close | T | office | CLOSED
+    co-opinion | HR | part | =
+    ${CONTACT}
+    ${NOTES}
+    ${TASKS}`,
+  CLOSED: `reopen | SJ | outsider | HANDLING
+    ${CONTACT}
+    ${NOTES}
+    ${TASKS}`,
+  FINAL: `archive | T | office | ARCHIVED
+    ${TASKS}`,
+  NOT_ACCEPTED: `archive | T | office | ARCHIVED
+    ${TASKS}`,
+  DIVERTED: `archive | T | office | ARCHIVED
+    ${TASKS}`,
+  WITHDRAWN: `archive | T | office | ARCHIVED
+    ${TASKS}`,
+  ARCHIVED: TASKS,
+  MERGED: TASKS,
+  SEALED: TASKS,
+}
+
+const CITIZEN_SPECIFICATION: Partial<Record<Status, string>> = {
+  DRAFT: 'submit > SUBMITTED REGISTERED',
+  SUBMITTED: 'add-material, withdraw',
+  REGISTERED: 'add-material, withdraw',
+  NEED_INFO: 'supply > REGISTERED, add-material, withdraw',
+  ROUTED: 'add-material, withdraw', OBJECTED: 'add-material, withdraw', JURIS: 'add-material, withdraw', SIGNED: 'add-material, withdraw', HANDLING: 'add-material, withdraw',
+  MEDIATING: 'add-material, withdraw', HEARING: 'add-material, withdraw', REVIEWING_DRAFT: 'add-material, withdraw', SIGNING: 'add-material, withdraw', SERVING: 'add-material, withdraw',
+  SERVED: 'evaluate, ask-review > IN_REVIEW', EXECUTING: 'evaluate, ask-review > IN_REVIEW', CLOSED: 'evaluate, ask-review > IN_REVIEW', FINAL: 'evaluate', ARCHIVED: 'evaluate',
+}
+const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = { CLOSED: 'finalise > FINAL', NEED_INFO: 'info-overdue > REGISTERED' }
+
+interface Row {
+  action: string
+  who: RoleCode[]
+  standing: string
+  to: string
+}
+
+function rowsOf(text: string): Row[] {
+  return text.split('\n').map((line) => line.trim()).filter(Boolean).map((line) => {
+    const [action = '', who = '', standing = '', to = ''] = line.split('|').map((part) => part.trim())
+    return { action, who: [...who].map((letter) => LETTERS[letter]!), standing, to }
+  })
+}
+
+const COUNTY = '33/3302/330212/'
+const matter = { officeId: 'office', holderUnitId: 'holder', leadUnitId: 'lead', unitIds: ['office', 'holder', 'lead', 'co'], regionPath: '33/3302/330212/330212110/' }
+
+type Place = Pick<ActorPost, 'unitId' | 'unitKind' | 'level' | 'regionPath'>
+/** Every place a person may sit, relative to the matter. */
+const PLACES: Record<string, Place> = {
+  office: { unitId: 'office', unitKind: 'petition-office', level: 3, regionPath: COUNTY },
+  holder: { unitId: 'holder', unitKind: 'agency', level: 3, regionPath: COUNTY },
+  lead: { unitId: 'lead', unitKind: 'agency', level: 3, regionPath: COUNTY },
+  co: { unitId: 'co', unitKind: 'agency', level: 3, regionPath: COUNTY },
+  'another bureau of the county': { unitId: 'bureau', unitKind: 'agency', level: 3, regionPath: COUNTY },
+  'the city\'s petition office': { unitId: 'city', unitKind: 'petition-office', level: 2, regionPath: '33/3302/' },
+  'a bureau of the city': { unitId: 'city-bureau', unitKind: 'agency', level: 2, regionPath: '33/3302/' },
+  'the town\'s centre': { unitId: 'town', unitKind: 'centre', level: 4, regionPath: matter.regionPath },
+  'another town\'s centre': { unitId: 'other-town', unitKind: 'centre', level: 4, regionPath: '33/3302/330212/330212111/' },
+  'another county\'s petition office': { unitId: 'other', unitKind: 'petition-office', level: 3, regionPath: '33/3302/330203/' },
+  'the village committee': { unitId: 'village', unitKind: 'village', level: 5, regionPath: '33/3302/330212/330212110/330212110201/' },
+}
+const WATCHING_PLACES = ['office', 'the city\'s petition office', 'the town\'s centre']
+const WATCHING_ROLES = ['ZR04', 'ZR05', 'ZR11', 'ZR12', 'ZR13', 'ZR14', 'ZR18']
+const AT_OR_ABOVE = ['office', 'holder', 'co', 'another bureau of the county', 'the city\'s petition office', 'a bureau of the city', 'the town\'s centre']
+
+/** The standings in words, without looking at the policy. */
+function standsAs(standing: string, place: string, role: RoleCode): boolean {
+  const isWatching = WATCHING_PLACES.includes(place) && WATCHING_ROLES.includes(role)
+  switch (standing) {
+    case 'office': case 'holder': case 'lead': return place === standing
+    case 'part': return ['office', 'holder', 'lead', 'co'].includes(place) || isWatching
+    case 'above': return AT_OR_ABOVE.includes(place)
+    case 'outsider': return isWatching
+    default: throw new Error(`no such standing: ${standing}`)
+  }
+}
+
+function personAt(place: Place, role: RoleCode): Actor {
+  return { accountId: 'a', username: 'a', name: '某人', posts: [{ postId: 'p', postName: '岗位', roles: [role], unitName: '单位', lineCode: 'B01', regionCode: '330212000000', ...place }] }
+}
+
+describe('the life of a matter', () => {
+  test('allows in every state to every role in every place exactly what the specification says', () => {
+    let looked = 0
+    const wrong: string[] = []
+    for (const status of STATUSES) {
+      const rows = rowsOf(SPECIFICATION[status])
+      for (const action of ACTIONS) {
+        const row = rows.find((one) => one.action === action)
+        for (const role of ROLE_CODES) {
+          for (const [place, post] of Object.entries(PLACES)) {
+            looked += 1
+            const expected = row !== undefined && row.who.includes(role) && standsAs(row.standing, place, role)
+            const actual = actionsFrom(status).includes(action) && mayDo(personAt(post, role), matter, action)
+            if (actual !== expected) wrong.push(`${status}: ${action} by ${role} at ${place} is ${actual ? 'allowed' : 'refused'}`)
+          }
+        }
+      }
+    }
+    expect(looked).toBe(STATUSES.length * ACTIONS.length * ROLE_CODES.length * Object.keys(PLACES).length)
+    expect(wrong).toEqual([])
+  })
+
+  test('leads from every state exactly where the specification says', () => {
+    for (const status of STATUSES) {
+      const rows = rowsOf(SPECIFICATION[status])
+      expect(new Set(rows.map((row) => row.action)), status).toEqual(new Set(actionsFrom(status)))
+      for (const { action, to } of rows) {
+        const transition = STAFF_TRANSITIONS[action as ActionName]
+        expect(transition.to === null ? '=' : transition.to.join(' '), `${status}: ${action}`).toBe(to)
+      }
+    }
+  })
+
+  test('gives petitioners and the clock exactly what the specification says', () => {
+    for (const [names, table, specification] of [[CITIZEN_ACTIONS, CITIZEN_TRANSITIONS, CITIZEN_SPECIFICATION], [SYSTEM_ACTIONS, SYSTEM_TRANSITIONS, SYSTEM_SPECIFICATION]] as const) {
+      for (const status of STATUSES) {
+        const expected = (specification[status] ?? '').split(',').map((one) => one.trim()).filter(Boolean).sort()
+        const actual = names.filter((name) => (table as Record<string, { from: readonly Status[] }>)[name]!.from.includes(status))
+          .map((name) => [name, ...((table as Record<string, { to: readonly Status[] | null }>)[name]!.to ?? [])].join(' ').replace(' ', ' > ')).sort()
+        expect(actual, status).toEqual(expected)
+      }
+    }
+  })
+
+  test('never lets staff act for the petitioner or for the clock', () => {
+    for (const transition of Object.values(STAFF_TRANSITIONS)) {
+      expect(transition.who.length).toBeGreaterThan(0)
+      expect(transition.who).not.toContain('ZR01')
+      expect(['citizen', 'system']).not.toContain(transition.as)
+    }
+  })
+
+  test('keeps administrators, auditors, analysts and the accusation desk away from every action', () => {
+    for (const role of ['ZR16', 'ZR17', 'ZR22', 'ZR25', 'ZR26', 'ZR27'] as const) for (const place of Object.values(PLACES)) for (const action of ACTIONS) expect(mayDo(personAt(place, role), matter, action)).toBe(false)
+  })
+
+  test('has every row of the procedure, built or named as later, and an article for each', () => {
+    const built = [...Object.values(STAFF_TRANSITIONS), ...Object.values(CITIZEN_TRANSITIONS), ...Object.values(SYSTEM_TRANSITIONS)]
+    // Row 18 (simplified acceptance) is the `simple` of accept.
+    const numbers = new Set([...built.map((one) => one.no).filter((no) => no !== null), ...Object.keys(LATER_TRANSITIONS).map(Number), 18])
+    expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 39 }, (_, i) => i + 1))
+    for (const { basis } of built) expect(basis).toMatch(/第.+条|本系统规定/)
+  })
+
+  test('offers as the main step of a state only something that state allows', () => {
+    for (const [status, action] of Object.entries(MAIN_ACTION)) expect(actionsFrom(status as Status), status).toContain(action)
+  })
+})
