@@ -80,7 +80,9 @@ export const CitizenView = z.object({
   /** Who has it now. Null when nobody has to act any more, and for sealed ones. */
   holder: z.object({ name: z.string(), phone: z.string().nullable(), address: z.string().nullable() }).nullable(),
   /** By when the office must act: `legal` is the petitioner's right; null while the year's calendar is not published. */
-  due: z.object({ zh: z.string(), en: z.string(), basis: z.string(), strict: CivilDate, legal: CivilDate.nullable(), provisional: z.boolean(), isOver: z.boolean() }).nullable(),
+  due: z.object({ zh: z.string(), en: z.string(), basis: z.string(), strict: CivilDate, legal: CivilDate.nullable(), provisional: z.boolean(), isOver: z.boolean(),
+    /** Which days were counted and which not, with the article that says so. */
+    steps: z.array(z.object({ from: CivilDate, to: CivilDate, days: z.number().int(), counted: z.boolean(), zh: z.string(), en: z.string(), article: z.string().nullable() })) }).nullable(),
   timeline: z.array(z.object({ at: Instant, zh: z.string(), en: z.string(), unit: z.string().nullable(), note: z.string().nullable() })),
   /** What the petitioner may do now; `until` is the last day where the law sets one. */
   mayDo: z.array(z.object({ action: z.enum(CITIZEN_ACTIONS), until: CivilDate.nullable(), provisional: z.boolean() })),

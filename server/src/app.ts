@@ -14,11 +14,13 @@ import { INTAKE_ACTIONS, intakeRoutes, missingForIntake } from './modules/intake
 import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
+import { errorPage, isPortalPath, notFoundPage, portalRoutes } from './modules/portal/index.ts'
 import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
 import { addressOf, languageOf } from './platform/request.ts'
 import { sameOriginOnly } from './platform/same-origin.ts'
+import { securityHeaders } from './platform/security-headers.ts'
 import { NotFound } from './platform/errors.ts'
 
 /** How a request is matched to a person; tests bring their own instead of signing in each time. */
@@ -30,6 +32,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   const whoActs: WhoActs = async (c) => (await options.whoActs?.(c)) ?? signInDesk.whoActs.actorOf(c)
   const app = newRouter()
   app.use(compress())
+  app.use(securityHeaders())
   app.use(sameOriginOnly(deps.config.publicUrl))
   app.use(async (c, next) => {
     c.set('language', languageOf(c))
@@ -58,7 +61,8 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   registerNotificationJobs(deps)
   mountDocs(app)
   mountConsole(app)
-  app.notFound((c) => problemResponse(c, new NotFound()))
-  app.onError((error, c) => problemResponse(c, error, deps.log))
+  app.route('/', portalRoutes(deps))
+  app.notFound((c) => (isPortalPath(c.req.path) ? notFoundPage(deps, c) : problemResponse(c, new NotFound())))
+  app.onError((error, c) => (isPortalPath(c.req.path) ? errorPage(deps, c, error) : problemResponse(c, error, deps.log)))
   return app
 }

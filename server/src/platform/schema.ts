@@ -119,8 +119,7 @@ export interface DutyRule {
 }
 
 export interface FilingDraft {
-  data: Json;
-  matter_code: string | null;
+  sealed: Buffer;
   token_digest: string;
   updated_at: Timestamp;
 }

@@ -1,6 +1,7 @@
 import type { Tx } from '../../platform/database.ts'
 import { Temporal } from '../../platform/time.ts'
 import { isPetitionersWindow, stateOfClock } from './clock.rules.ts'
+import { explainSteps } from './explain.ts'
 import { daysLate, isLate, label } from './lateness.rules.ts'
 import { STATUTORY_LIMITS } from './statutory-limits.ts'
 import { listClockRows } from './store.ts'
@@ -33,6 +34,11 @@ export async function listClocks(tx: Tx, matter: { homeCounty: string; id: strin
     const shown = kind === 'notStarted' || kind === 'paused' ? 'provisional' : kind
     return { ...row, ...limitNames(row.rule), isLate: isLate(state, day) === true, label: { kind: shown, days: days ?? 0 } }
   })
+}
+
+/** Every day of a clock, counted or not, and why; what a petitioner is told who asks how a date was found. */
+export function explainClock(row: ClockRow, calendar: WorkingCalendar): { from: string; to: string; days: number; counted: boolean; zh: string; en: string; article: string | null }[] {
+  return explainSteps(stateOfClock(row, calendar), limitNames(row.rule).basis).map(({ from, to, days, counted, zh, en, article }) => ({ from: from.toString(), to: to.toString(), days, counted, zh, en, article }))
 }
 
 /** The label of a due date from the columns lists keep: officials count to the strict date, lateness goes by the legal one. */
