@@ -1,3 +1,4 @@
+import { compareAlleles } from '../alleles.ts'
 import { InputError } from '../errors.ts'
 import type { Profile } from '../profiles.ts'
 import { NOT_TYPED, UNREAD, codeOf } from './genotype-codes.ts'
@@ -98,7 +99,7 @@ export function profileAt(store: ProfileStore, position: number): StoredProfile 
     if (code === NOT_TYPED) continue
     const second = locus.codes.second[code]
     const first = locus.alleles[locus.codes.first[code]]
-    profile[locus.locus] = second === UNREAD ? [first] : [first, locus.alleles[second]]
+    profile[locus.locus] = second === UNREAD ? [first] : [first, locus.alleles[second]].sort(compareAlleles)
   }
   return { id: idAt(store, position), profile, sets: store.layout.sets.filter((_, set) => isInSet(store, position, set)) }
 }
