@@ -24,8 +24,8 @@ export async function startCommand(args: string[]): Promise<number> {
   const started = Date.now()
   const progress = (what: string): void => console.log(`  ${seconds(started)}  ${what}`)
   console.log('Hejie 和解 starts …')
-  // The bundler and the database have nothing to wait for from each other.
-  const consoleBuilt = buildConsole(progress)
+  // The bundler and the database have nothing to wait for from each other. An API server alone needs no console.
+  const consoleBuilt = process.env.HEJIE_NO_CONSOLE === '1' ? Promise.resolve() : buildConsole(progress)
   consoleBuilt.catch(() => undefined)
   const opened = await openDeps(config, progress)
   try {

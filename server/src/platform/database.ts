@@ -41,7 +41,11 @@ export function openDatabase(connectionString: string, options: { max?: number; 
   const pool = new pg.Pool({ connectionString, max: options.max ?? 16, connectionTimeoutMillis: 10_000, keepAlive: true })
   // Without a listener a lost connection would end the process.
   pool.on('error', (error) => options.onLost?.(error))
-  pool.on('connect', prepareRepeatedQueries)
+  pool.on('connect', (client) => {
+    // A connection that breaks while somebody holds it: their query fails with a clear error, the process goes on.
+    client.on('error', (error) => options.onLost?.(error))
+    prepareRepeatedQueries(client)
+  })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
   return { db, pool, close: () => db.destroy() }
 }
