@@ -48,6 +48,7 @@ export const CITIZEN_LAYOUTS: Record<CitizenKind, readonly Block[]> = {
     { say: { zh: '原事项编号(文号):{original}。', en: 'Earlier code or number: {original}.' } },
     { say: { zh: '您可以向以下机关提出:{organ}。', en: 'You may turn to: {organ}.' } },
     { say: { zh: '期限:{timeLimit}。', en: 'Time limit: {timeLimit}.' } },
+    { say: { zh: '(收到日期:{receivedOn})', en: '(Received on {receivedOn})' } },
   ],
   WS07: [
     { say: { zh: '{recipient}:', en: 'To {recipient}:' } },
@@ -57,6 +58,7 @@ export const CITIZEN_LAYOUTS: Record<CitizenKind, readonly Block[]> = {
     { say: { zh: '申请期限:{timeLimit}。请注意不要错过。', en: 'Time limit: {timeLimit}. Please do not miss it.' } },
     { say: { zh: '需要的材料:{materials}。', en: 'Papers to bring: {materials}.' } },
     { say: { zh: '如需法律帮助,可以拨打法律援助咨询电话:{legalAid}。', en: 'For legal help call {legalAid}.' } },
+    { say: { zh: '(收到日期:{receivedOn})', en: '(Received on {receivedOn})' } },
   ],
   WS09: [
     { say: { zh: '{recipient}:', en: 'To {recipient}:' } },
