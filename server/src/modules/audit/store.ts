@@ -37,8 +37,9 @@ export async function listStrangeLanes(tx: Tx): Promise<number[]> {
 
 /** The next lines of a lane after a number, up to another. */
 export async function listLaneLines(tx: Tx, chain: Chain, place: { lane: number; after: number; upTo: number; limit: number }): Promise<AuditLine[]> {
-  const { rows } = await sql<Row>`select * from ${LINES[chain]} where lane = ${place.lane} and seq > ${place.after} and seq <= ${place.upTo} order by seq limit ${place.limit}`.execute(tx)
-  return rows.map(toLine)
+  // The record counts in milliseconds: a time altered by less than one must show too.
+  const { rows } = await sql<Row & { beyond: number }>`select *, extract(microseconds from at)::int % 1000 as beyond from ${LINES[chain]} where lane = ${place.lane} and seq > ${place.after} and seq <= ${place.upTo} order by seq limit ${place.limit}`.execute(tx)
+  return rows.map((row) => (row.beyond === 0 ? toLine(row) : { ...toLine(row), at: `${row.at.toISOString()} and ${row.beyond} µs` }))
 }
 
 export interface LineFilter {

@@ -1,12 +1,11 @@
 import { describe, expect, test } from 'vitest'
 import { sql } from 'kysely'
 import { getMigrations } from 'better-auth/db/migration'
-import { insertPostHolders, insertPosts } from '../directory/index.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { givenAccount, givenBrowser, TEST_PASSWORD } from '../../../test/factories/identity.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
-import { DEMO_ACCOUNTS, DEMO_PASSWORD, loadActor, openSignInDesk, seedDemoAccounts } from './index.ts'
+import { openSignInDesk } from './index.ts'
 
 interface AccountSeen { id: string; version: number; temporaryPassword: string; allowed: string[] }
 
@@ -20,7 +19,7 @@ describe('the administrator', () => {
     await givenAdministrator(server)
     const answer = await server.call('/api/accounts', { as: 'boss', body: { username: 'New.Person', name: '新来的', phone: '0574-8888 0000' } })
     expect(answer.status).toBe(201)
-    const { temporaryPassword, ...account }: AccountSeen = await answer.json()
+    const { temporaryPassword, ...account } = (await answer.json()) as AccountSeen
     expect(account).toMatchObject({ username: 'new.person', isActive: true, allowed: ['edit', 'reset-password', 'deactivate'] })
     const browser = givenBrowser(server)
     expect((await browser.signIn('new.person', temporaryPassword)).status).toBe(200)
@@ -35,12 +34,12 @@ describe('the administrator', () => {
     const { id } = await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
-    const reset: AccountSeen = await (await server.call(`/api/accounts/${id}/password-reset`, { as: 'boss', body: { version: 1 } })).json()
+    const reset = (await (await server.call(`/api/accounts/${id}/password-reset`, { as: 'boss', body: { version: 1 } })).json()) as AccountSeen
     expect((await browser.send('/api/me')).status).toBe(401)
     expect((await browser.signIn('mei.clerk')).status).toBe(401)
     expect((await browser.signIn('mei.clerk', reset.temporaryPassword)).status).toBe(200)
     expect(await (await server.call(`/api/accounts/${id}/deactivation`, { as: 'boss', body: { version: 1 } })).json()).toMatchObject({ code: 'identity/changed-meanwhile' })
-    const off: AccountSeen = await (await server.call(`/api/accounts/${id}/deactivation`, { as: 'boss', body: { version: reset.version } })).json()
+    const off = (await (await server.call(`/api/accounts/${id}/deactivation`, { as: 'boss', body: { version: reset.version } })).json()) as AccountSeen
     expect((await browser.send('/api/me')).status).toBe(401)
     expect(off.allowed).toContain('reactivate')
     await server.call(`/api/accounts/${id}/reactivation`, { as: 'boss', body: { version: off.version } })
@@ -66,35 +65,13 @@ describe('the administrator', () => {
     const { id: auditor } = await givenAccount(server, { posts: [{ unit: '330212000000-B02', roles: ['ZR26'] }] })
     const { rows: [boss] } = await sql<{ id: string }>`select id from account where username = 'boss'`.execute(server.deps.db)
     const codeOf = async (id: string | undefined, what: string): Promise<string> => {
-      const { code }: { code: string } = await (await server.call(`/api/accounts/${id}/${what}`, { as: 'boss', body: { version: 1 } })).json()
+      const { code } = (await (await server.call(`/api/accounts/${id}/${what}`, { as: 'boss', body: { version: 1 } })).json()) as { code: string }
       return code
     }
     expect([await codeOf(away, 'password-reset'), await codeOf(moved, 'deactivation')]).toEqual(['identity/account-unknown', 'identity/account-unknown'])
     expect(await codeOf(boss?.id, 'deactivation')).toBe('identity/not-yourself')
     expect([await codeOf(desk, 'password-reset'), await codeOf(auditor, 'second-factor-removal')]).toEqual(['identity/protected-account', 'identity/protected-account'])
     expect(await (await server.call('/api/accounts', { as: (await givenAccount(server)).username, body: { username: 'some.body', name: '某人' } })).json()).toMatchObject({ status: 403 })
-  })
-})
-
-describe('the demo', () => {
-  test('has all its people with their posts, who sign in with the one password; a second seeding changes nothing', async () => {
-    await using server = await givenServer()
-    const keeping = { insertPosts, insertPostHolders }
-    const since = performance.now()
-    expect(await seedDemoAccounts(server.deps, keeping)).toBe(DEMO_ACCOUNTS.length)
-    expect(performance.now() - since).toBeLessThan(3_000)
-    for (const { username, posts } of DEMO_ACCOUNTS) {
-      const actor = await loadActor(server.deps, { username })
-      expect(actor?.posts.flatMap((post) => post.roles).sort(), username).toEqual(posts.flatMap((post) => post.roles).sort())
-    }
-    expect((await loadActor(server.deps, { username: 'wu.grid' }))?.posts[0]).toMatchObject({ unitName: '湾底村村民委员会', unitKind: 'village' })
-    expect((await loadActor(server.deps, { username: 'dual.post' }))?.posts).toHaveLength(2)
-    expect((await givenBrowser(server).signIn('chen.clerk', DEMO_PASSWORD)).status).toBe(200)
-    await sql`update account set is_active = false where username = 'chen.clerk'`.execute(server.deps.db)
-    await sql`update post_holder set valid_to = '2026-01-01' where account_id = (select id from account where username = 'li.triage')`.execute(server.deps.db)
-    expect(await seedDemoAccounts(server.deps, keeping)).toBe(0)
-    expect((await loadActor(server.deps, { username: 'li.triage' }))?.posts).toEqual([])
-    expect(await loadActor(server.deps, { username: 'chen.clerk' })).toBeNull()
   })
 })
 

@@ -14,7 +14,7 @@ async function countRecorded(server: TestServer, action: string): Promise<number
 
 interface SessionSeen { id: string; isCurrent: boolean; device: string | null }
 async function sessionsOf(browser: Browser): Promise<SessionSeen[]> {
-  const { items }: { items: SessionSeen[] } = await (await browser.send('/api/me/sessions')).json()
+  const { items } = (await (await browser.send('/api/me/sessions')).json()) as { items: SessionSeen[] }
   return items
 }
 
@@ -164,7 +164,7 @@ describe('the second factor', () => {
     await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
-    const { uri, secret, backupCodes }: { uri: string; secret: string; backupCodes: string[] } = await (await browser.send('/api/me/second-factor', { body: { password: TEST_PASSWORD } })).json()
+    const { uri, secret, backupCodes } = (await (await browser.send('/api/me/second-factor', { body: { password: TEST_PASSWORD } })).json()) as { uri: string; secret: string; backupCodes: string[] }
     expect(uri).toMatch(/^otpauth:\/\/totp\/Hejie:mei\.clerk\?secret=[A-Z2-7]+/)
     expect(backupCodes).toHaveLength(10)
     const { rows } = await sql<{ all: string }>`select t::text as all from sign_in_two_factor t`.execute(server.deps.db)
@@ -178,7 +178,7 @@ describe('the second factor', () => {
     await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await turnOn(browser)
-    const { backupCodes }: { backupCodes: string[] } = await (await browser.send('/api/me/second-factor/backup-codes', { body: { password: TEST_PASSWORD } })).json()
+    const { backupCodes } = (await (await browser.send('/api/me/second-factor/backup-codes', { body: { password: TEST_PASSWORD } })).json()) as { backupCodes: string[] }
     const tries = []
     for (let i = 0; i < 2; i++) {
       const fresh = givenBrowser(server)
@@ -219,7 +219,7 @@ describe('the second factor', () => {
 
 async function turnOn(browser: Browser): Promise<string> {
   await browser.signIn('mei.clerk')
-  const { secret }: { secret: string } = await (await browser.send('/api/me/second-factor', { body: { password: TEST_PASSWORD } })).json()
+  const { secret } = (await (await browser.send('/api/me/second-factor', { body: { password: TEST_PASSWORD } })).json()) as { secret: string }
   // The code of half a minute ago, so that the present one is still unused.
   expect(await (await browser.send('/api/me/second-factor/confirmation', { body: { code: totp(secret, -1) } })).json()).toEqual({ hasSecondFactor: true })
   expect((await browser.send('/api/me')).status).toBe(200)

@@ -152,7 +152,7 @@ describe('programs', () => {
     await givenAccount(server, { username: 'mei.clerk' })
     const answer = await server.call('/api/auth/sign-in', { body: { username: 'mei.clerk', password: TEST_PASSWORD, asToken: true } })
     expect(answer.headers.getSetCookie()).toEqual([])
-    const { state, token }: { state: string; token: string } = await answer.json()
+    const { state, token } = (await answer.json()) as { state: string; token: string }
     expect(state).toBe('signed-in')
     expect((await server.call('/api/me', { headers: { authorization: `Bearer ${token}` } })).status).toBe(200)
     const { rows } = await sql<{ token: string }>`select token from sign_in_session`.execute(server.deps.db)
@@ -169,7 +169,8 @@ describe('a page of another site', () => {
     await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
-    for (const headers of [{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }]) {
+    const foreign: Record<string, string>[] = [{ origin: 'https://evil.test' }, { 'sec-fetch-site': 'cross-site' }, { 'sec-fetch-site': 'same-site' }, { origin: 'null' }]
+    for (const headers of foreign) {
       expect(await (await browser.send('/api/auth/sign-out', { method: 'POST', headers })).json()).toMatchObject({ status: 403, code: 'access/cross-site' })
     }
     expect((await browser.send('/api/me', { headers: { 'sec-fetch-site': 'same-origin', origin: 'http://hejie.test' } })).status).toBe(200)

@@ -20,7 +20,7 @@ const entry = (issuer: string): object => ({ id: 'zzd', name: { zh: '统一身�
 const givenServerWith = (issuer: string): Promise<TestServer> => givenServer({ oidcFile: fileWith(entry(issuer)), publicUrl: 'http://hejie.test' })
 
 async function goThrough(browser: Browser, provider: IdentityProvider): Promise<Response> {
-  const { url }: { url: string } = await (await browser.send('/api/auth/unified', { body: { way: 'zzd', returnTo: '/console/matters' } })).json()
+  const { url } = (await (await browser.send('/api/auth/unified', { body: { way: 'zzd', returnTo: '/console/matters' } })).json()) as { url: string }
   return browser.send(provider.approve(url))
 }
 
@@ -85,7 +85,7 @@ describe('a unified identity', () => {
     await using server = await givenServerWith(provider.issuer)
     await givenAccount(server, { username: 'mei.clerk' })
     provider.person = { sub: 'p-001', preferred_username: 'mei.clerk' }
-    const { url }: { url: string } = await (await givenBrowser(server).send('/api/auth/unified', { body: { way: 'zzd' } })).json()
+    const { url } = (await (await givenBrowser(server).send('/api/auth/unified', { body: { way: 'zzd' } })).json()) as { url: string }
     const other = givenBrowser(server)
     expect((await other.send(provider.approve(url))).headers.get('location')).toContain('problem=')
     expect((await other.send('/api/me')).status).toBe(401)
