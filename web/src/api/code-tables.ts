@@ -3,7 +3,7 @@ import type { CodeRow, readCodeTable } from '@hejie/contract/directory'
 import { call } from './client.ts'
 
 /** Code tables whose names the screens show. */
-export const TABLES = { form: 'T01', channel: 'T02', category: 'T03', route: 'T04', purpose: 'T05', class1: 'T06', class2: 'T07', grade: 'T12', dissatisfaction: 'T13', refusal: 'T14', objection: 'T15', conclusion: 'T16' } as const
+export const TABLES = { form: 'T01', channel: 'T02', category: 'T03', route: 'T04', purpose: 'T05', class1: 'T06', class2: 'T07', grade: 'T12', dissatisfaction: 'T13', refusal: 'T14', objection: 'T15', conclusion: 'T16', document: 'T30' } as const
 export type TableName = keyof typeof TABLES
 
 /** All rows of a code table; changes seldom, so it is asked for once an hour. */

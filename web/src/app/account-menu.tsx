@@ -27,7 +27,7 @@ export function AccountMenu({ me }: { me: Me }) {
       await navigate('/sign-in')
     } catch (error) {
       setAsking(false)
-      toast(problemWords(error, t), { tone: 'red' })
+      toast(problemWords(error), { tone: 'red' })
     }
   }
   const [post] = me.posts

@@ -2,6 +2,7 @@ import { useQuery } from '@tanstack/react-query'
 import type { countMatters } from '@hejie/contract/matters'
 import { useTranslation } from 'react-i18next'
 import { Link, useLocation } from 'react-router'
+import type { Location } from 'react-router'
 import { call } from '../api/client.ts'
 import { mayOpen } from '../api/session.ts'
 import type { Me } from '../api/session.ts'
@@ -10,12 +11,15 @@ import { AccountMenu } from './account-menu.tsx'
 import { placesFor } from './places.ts'
 import type { Place } from './places.ts'
 
-/** Whether an address is the place: the path, and for the lists the heap they show. */
-function isHere(place: Place, pathname: string, search: string): boolean {
+/** Whether an address is the place: the path, and for the lists the heap they show or were left from. */
+function isHere(place: Place, location: Location): boolean {
   const [path = '', query] = place.to.split('?')
-  if (pathname !== path && !pathname.startsWith(`${path}/`)) return false
+  if (location.pathname !== path && !location.pathname.startsWith(`${path}/`)) return false
   if (!query) return true
-  return (new URLSearchParams(search).get('scope') ?? 'todo') === new URLSearchParams(query).get('scope')
+  const state: unknown = location.state
+  const left = state && typeof state === 'object' && 'list' in state ? String(state.list) : null
+  const shown = location.pathname === path ? location.search : left
+  return shown !== null && (new URLSearchParams(shown).get('scope') ?? 'todo') === new URLSearchParams(query).get('scope')
 }
 
 export function Navigation({ me, isOpen, close }: { me: Me; isOpen: boolean; close: () => void }) {
@@ -42,7 +46,7 @@ export function Navigation({ me, isOpen, close }: { me: Me; isOpen: boolean; clo
             <ul>
               {one.places.map((place) => (
                 <li key={place.to}>
-                  <Link to={place.to} className="nav-link" aria-current={isHere(place, location.pathname, location.search) ? 'page' : undefined}>
+                  <Link to={place.to} className="nav-link" aria-current={isHere(place, location) ? 'page' : undefined}>
                     <Icon name={place.icon} size={1.15} /><span className="grow">{t(`nav.${place.text}`)}</span>
                     {place.text === 'todo' && todo.data && todo.data.total > 0 && <span className="nav-count num">{todo.data.isExact ? todo.data.total : `${todo.data.total}+`}</span>}
                   </Link>

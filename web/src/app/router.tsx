@@ -20,6 +20,7 @@ const pages: RouteObject[] = [
   { path: 'matters', lazy: page(['matters'], () => import('../features/matters/work-list/work-list-page.tsx')) },
   { path: 'people', lazy: page(['matters'], () => import('../features/matters/people-page.tsx')) },
   { path: 'matters/:code', lazy: page(['matters', 'actions', 'events'], () => import('../features/matters/matter/matter-page.tsx')) },
+  { path: 'register', lazy: page(['intake'], () => import('../features/intake/register-page.tsx')) },
   { path: '*', Component: MissingPage },
 ]
 

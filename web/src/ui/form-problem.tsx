@@ -26,7 +26,7 @@ export function FormProblem({ problem, children }: { problem: ApiProblem | null;
     <div ref={box} className={`notice ${problem.isPassing ? 'amber' : 'red'}`} role="alert" tabIndex={-1}>
       <Icon name="alert" size={1.2} />
       <div className="grow">
-        <p>{problemWords(problem, t)}</p>
+        <p>{problemWords(problem)}</p>
         {problem.isPassing && <p className="small">{t('problem.keptRetry')}</p>}
         {problem.faults.length > 0 && (
           <ul className="small">

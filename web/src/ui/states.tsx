@@ -1,3 +1,4 @@
+import i18next from 'i18next'
 import type { ReactNode } from 'react'
 import { useTranslation } from 'react-i18next'
 import { ApiProblem } from '../api/problem.ts'
@@ -27,7 +28,8 @@ export function Loading({ lines = 6 }: { lines?: number }) {
 }
 
 /** What went wrong in words, with what can be done about it. */
-export function problemWords(error: unknown, t: (key: 'problem.offline' | 'problem.unexpected' | 'problem.forbidden' | 'problem.missing') => string): string {
+export function problemWords(error: unknown): string {
+  const { t } = i18next
   if (!(error instanceof ApiProblem)) return t('problem.unexpected')
   if (error.status === 0) return t('problem.offline')
   if (error.detail) return error.detail
@@ -44,7 +46,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
     <div className="state" role="alert">
       <span className="state-icon"><Icon name={icon} size={1.6} /></span>
       <h2>{status === 403 ? t('problem.forbiddenTitle') : status === 404 ? t('problem.missingTitle') : status === 0 ? t('problem.offlineTitle') : t('problem.title')}</h2>
-      <p className="soft">{problemWords(error, t)}</p>
+      <p className="soft">{problemWords(error)}</p>
       {retry && status !== 403 && status !== 404 && <button type="button" className="button" onClick={retry}><Icon name="refresh" />{t('retry')}</button>}
     </div>
   )

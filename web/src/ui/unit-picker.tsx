@@ -38,11 +38,34 @@ export function UnitPicker({ control, value, onChange, purpose }: { control: Con
   const known = useQuery({ ...unit(value ?? ''), enabled: value !== null })
   const [picked, setPicked] = useState<Option | null>(null)
   const chosen = value === null ? null : picked?.value === value ? picked : { value, label: known.data?.name ?? '…' }
+  const take = (option: Option | null): void => {
+    setPicked(option)
+    onChange(option?.value ?? null, option?.label ?? null)
+  }
   return (
-    <Combobox
-      control={control} source={source} chosen={chosen} placeholder={t('unitPicker.placeholder')} opensAtOnce={Boolean(purpose?.classCode && purpose.regionCode)}
-      onChoose={(option) => { setPicked(option); onChange(option?.value ?? null, option?.label ?? null) }}
-    />
+    <div>
+      <Combobox control={control} source={source} chosen={chosen} placeholder={t('unitPicker.placeholder')} opensAtOnce={isAsked(purpose)} onChoose={take} />
+      {value === null && isAsked(purpose) && <LeadSuggestions purpose={purpose} take={take} />}
+    </div>
+  )
+}
+
+const isAsked = (purpose: UnitPurpose | undefined): purpose is { classCode: string; regionCode: string } => Boolean(purpose?.classCode && purpose.regionCode)
+
+/** Who is competent by the duty rules, with the reason; one press takes it. */
+function LeadSuggestions({ purpose, take }: { purpose: { classCode: string; regionCode: string }; take: (option: Option) => void }) {
+  const { t } = useTranslation()
+  const { data } = useQuery(suggestions(purpose.classCode, purpose.regionCode))
+  const leads = data?.items.filter((one) => one.part === 'lead').slice(0, 3) ?? []
+  return (
+    <ul className="suggestions">
+      {leads.map((one) => (
+        <li key={one.unitId}>
+          <button type="button" className="button small" onClick={() => take({ value: one.unitId, label: one.unitName })}>{one.unitName}</button>
+          <span className="tiny faint">{t('unitPicker.suggested')} · {one.reason}{one.fellBack && ` · ${t('unitPicker.fellBack')}`}</span>
+        </li>
+      ))}
+    </ul>
   )
 }
 
@@ -54,7 +77,7 @@ export function UnitsPicker({ control, values, onChange, purpose, most = 10 }: {
     <div>
       <ul className="chosen">{values.map((id) => <ChosenUnit key={id} id={id} remove={() => onChange(values.filter((one) => one !== id))} />)}</ul>
       <Combobox
-        control={control} source={source} chosen={null} placeholder={t('unitPicker.placeholder')} isDisabled={values.length >= most} opensAtOnce={Boolean(purpose?.classCode && purpose.regionCode)}
+        control={control} source={source} chosen={null} placeholder={t('unitPicker.placeholder')} isDisabled={values.length >= most} opensAtOnce={isAsked(purpose)}
         onChoose={(option) => { if (option && !values.includes(option.value)) onChange([...values, option.value]) }}
       />
     </div>

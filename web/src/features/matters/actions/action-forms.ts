@@ -66,7 +66,7 @@ function nestFour(body: Record<string, unknown>): Record<string, unknown> {
 
 export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-draft' | 'finish-task'>, ActionForm>> = {
   'register': { fields: [area('note', 500, OPTIONAL)] },
-  'ask-info': { fields: [area('question', 1000), date('answerBy')], initial: () => ({ answerBy: inDays(15) }) },
+  'ask-info': { fields: [area('question', 1000), date('answerBy')], initial: () => ({ answerBy: inDays(10) }) },
   'proceed-without-info': { fields: [] },
   'classify': {
     fields: [

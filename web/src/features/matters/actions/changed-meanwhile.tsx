@@ -19,7 +19,7 @@ export function ChangedMeanwhile({ problem, matter }: { problem: ApiProblem | nu
     <div className="stack tight small">
       <p>{t('form.seen')}</p>
       {since.length > 0 && <p className="soft">{t('form.since')}</p>}
-      <ul>{since.map((one) => <li key={one.seq}>{momentText(one.at, i18n.language)} {one.unit} {one.actor} · {eventText(events, one.event)}{one.note && `:${one.note}`}</li>)}</ul>
+      <ul>{since.map((one) => <li key={one.seq}>{momentText(one.at, i18n.language)} {one.unit} {one.actor} · {eventText(events, one.event)} {one.note}</li>)}</ul>
     </div>
   )
 }

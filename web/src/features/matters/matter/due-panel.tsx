@@ -1,6 +1,5 @@
 import type { ActionName } from '@hejie/contract/lifecycle'
 import type { MatterDetail } from '@hejie/contract/matters'
-import { useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { longDate, shortDate, dateOf } from '../../../ui/civil-date.ts'
@@ -10,7 +9,7 @@ import { Icon } from '../../../ui/icon.tsx'
 import { ActionPanel } from '../actions/action-panel.tsx'
 import { ACTION_FORMS } from '../actions/action-forms.ts'
 import type { Result } from '../actions/send-action.ts'
-import { problemTexts } from '../../../api/problem-texts.ts'
+import { useMissingWords } from '../missing-words.ts'
 import { Tasks } from './tasks.tsx'
 
 type Allowed = MatterDetail['allowedActions'][number]
@@ -18,6 +17,11 @@ type FormName = keyof typeof ACTION_FORMS
 
 /** Acts that go beside the course; they stand below the decisions. */
 const BESIDE: readonly ActionName[] = ['contact', 'note', 'report-up', 'co-opinion', 'save-draft', 'finish-task']
+
+/** Which action brings what is missing; it then stands first. */
+const SUPPLIES: Readonly<Record<string, ActionName>> = {
+  'assignment/not-classified': 'classify', 'closing/contact-missing': 'contact', 'closing/draft-missing': 'draft', 'closing/service-proof-missing': 'serve', 'closing/execution-missing': 'execute', 'closing/acceptance-notice-missing': 'accept',
+}
 
 const isForm = (name: string | null): name is FormName => name !== null && name in ACTION_FORMS
 
@@ -41,10 +45,14 @@ export function DuePanel({ matter, action, open, next }: Props) {
   // A draft under way stands for both saving and sending it.
   const shown = matter.allowedActions.filter((one) => one.name !== 'finish-task' && one.name !== 'save-draft')
   const main = shown.filter((one) => one.isMain)
-  const others = shown.filter((one) => !one.isMain && !BESIDE.includes(one.name))
-  const beside = shown.filter((one) => !one.isMain && BESIDE.includes(one.name))
-  const numbered = [...main, ...shown.filter((one) => !one.isMain)]
-  const button = (one: Allowed) => <ActionButton key={one.name} action={one} nth={numbered.indexOf(one) + 1} isOpen={action === one.name} open={() => { setDone(null); open(one.name) }} />
+  const supply = shown.find((one) => main.some(({ missing }) => missing.some((code) => SUPPLIES[code] === one.name)))
+  const first = supply ? [supply, ...main] : main
+  const others = shown.filter((one) => !first.includes(one) && !BESIDE.includes(one.name))
+  const beside = shown.filter((one) => !first.includes(one) && BESIDE.includes(one.name))
+  const numbered = [...first, ...others, ...beside]
+  const button = (one: Allowed) => (
+    <ActionButton key={one.name} action={one} nth={numbered.indexOf(one) + 1} isOpen={action === one.name} isMain={one === first[0]} isSmall={!first.includes(one)} open={() => { setDone(null); open(one.name) }} />
+  )
   return (
     <>
       <Due matter={matter} />
@@ -53,7 +61,7 @@ export function DuePanel({ matter, action, open, next }: Props) {
           <Icon name="check" size={1.2} />
           <div className="grow">
             <p>{actions(`done.${done.name}`)}</p>
-            {done.warnings.map((one) => <p key={one} className="small">{actions('form.warnings')}:{one}</p>)}
+            {done.warnings.map((one) => <p key={one} className="small">{t('said', { ns: 'common', name: actions('form.warnings'), value: one })}</p>)}
             {next && <div className="row"><button type="button" className="button small" onClick={next}>{actions('form.nextMatter')}<Icon name="down" /></button></div>}
           </div>
         </div>
@@ -62,11 +70,11 @@ export function DuePanel({ matter, action, open, next }: Props) {
       <section className="card no-print">
         <header><h2>{t('matter.actions')}</h2></header>
         <div className="body stack tight">
-          {main.map(button)}
-          {others.map(button)}
-          {beside.length > 0 && others.length + main.length > 0 && <hr />}
-          {beside.map(button)}
-          {shown.length === 0 && <p className="soft">{t('matter.noActions')}{matter.holder && `。${t('matter.noActionsHint', { holder: matter.holder })}`}</p>}
+          {first.map(button)}
+          {others.length > 0 && <div className="action-grid">{others.map(button)}</div>}
+          {beside.length > 0 && others.length + first.length > 0 && <hr />}
+          {beside.length > 0 && <div className="action-grid">{beside.map(button)}</div>}
+          {shown.length === 0 && <p className="soft">{t('matter.noActions')} {matter.holder && t('matter.noActionsHint', { holder: matter.holder })}</p>}
         </div>
       </section>
       <Tasks matter={matter} />
@@ -75,19 +83,15 @@ export function DuePanel({ matter, action, open, next }: Props) {
   )
 }
 
-function ActionButton({ action, nth, isOpen, open }: { action: Allowed; nth: number; isOpen: boolean; open: () => void }) {
-  const { t, i18n } = useTranslation('actions')
-  const { data: texts } = useQuery({ ...problemTexts, enabled: action.missing.length > 0 })
-  const say = (code: string): string => {
-    const text = texts?.[code]
-    return text ? text[i18n.language === 'en' ? 'en' : 'zh'] : code
-  }
+function ActionButton({ action, nth, isOpen, isMain, isSmall, open }: { action: Allowed; nth: number; isOpen: boolean; isMain: boolean; isSmall: boolean; open: () => void }) {
+  const { t } = useTranslation('actions')
+  const lacks = useMissingWords(action.missing)
   return (
     <div className="action-choice">
-      <button type="button" className={`button ${action.isMain && !action.missing.length ? 'main' : ''}`} aria-expanded={isOpen} onClick={open} aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}>
-        <span className="grow">{t(`name.${action.name}`)}</span>{nth <= 9 && <kbd aria-hidden="true">{nth}</kbd>}
+      <button type="button" className={`button ${isMain && !action.missing.length ? 'main' : ''} ${isSmall ? 'small' : ''}`} aria-expanded={isOpen} onClick={open} title={isSmall && lacks ? lacks : undefined} aria-keyshortcuts={nth <= 9 ? String(nth) : undefined}>
+        <span className="grow cut">{t(`name.${action.name}`)}</span>{isSmall && lacks && <Icon name="info" />}{nth <= 9 && <kbd aria-hidden="true">{nth}</kbd>}
       </button>
-      {action.missing.length > 0 && <p className="small action-missing"><Icon name="info" /><span>{t('matter.missing', { ns: 'matters' })}:{action.missing.map(say).join(i18n.language === 'en' ? '; ' : '、')}</span></p>}
+      {!isSmall && lacks && <p className="small action-missing"><Icon name="info" /><span>{lacks}</span></p>}
     </div>
   )
 }
@@ -137,7 +141,7 @@ function Assignments({ matter }: { matter: MatterDetail }) {
           <li key={one.seq}>
             <p className="row wrap"><span className={`tag ${one.part === 'lead' ? 'blue' : ''}`}>{t(one.part === 'lead' ? 'matter.leadPart' : 'matter.coPart')}</span><strong>{one.unit}</strong></p>
             <p className="small soft">{t(`matter.kind.${one.kind}`)} {shortDate(dateOf(one.assignedAt), i18n.language)} · {one.signedAt ? t('matter.signed', { date: shortDate(dateOf(one.signedAt), i18n.language) }) : t('matter.unsigned')}{one.letterNumber && ` · ${t('matter.letter')} ${one.letterNumber}`}</p>
-            {one.requirement && <p className="small pre">{t('matter.requirement')}:{one.requirement}</p>}
+            {one.requirement && <p className="small pre">{t('said', { ns: 'common', name: t('matter.requirement'), value: one.requirement })}</p>}
           </li>
         ))}
       </ul>

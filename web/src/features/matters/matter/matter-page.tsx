@@ -44,11 +44,7 @@ export function Component() {
     if (event.key === 'k') return go(neighbours.previous)
     if (event.key === 'u') return back()
     if (event.key === '?') return setHelping(true)
-    const nth = matter.data?.allowedActions.toSorted((one, other) => Number(other.isMain) - Number(one.isMain))[Number(event.key) - 1]
-    if (/^[1-9]$/.test(event.key) && nth) {
-      event.preventDefault()
-      open(nth.name)
-    }
+    if (/^[1-9]$/.test(event.key)) document.querySelector<HTMLElement>(`.matter-do [aria-keyshortcuts="${event.key}"]`)?.click()
   })
 
   if (matter.isPending) return <div className="matter"><Loading lines={14} /></div>

@@ -44,7 +44,7 @@ function ReplyCard({ reply, isOpen }: { reply: Reply; isOpen: boolean }) {
         <div className="body">
           {reply.reviewNote && <p className="notice amber"><span><strong>{t('matter.part.reviewNote')}</strong> {reply.reviewNote}</span></p>}
           <dl className="reply">{parts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{t(name)}</dt><dd className="pre">{value}</dd></div>)}</dl>
-          <p className="small soft row wrap">{people.filter(([, value]) => value).map(([name, value]) => <span key={name}>{t(name)}:{value}</span>)}</p>
+          <p className="small soft row wrap">{people.filter(([, value]) => value).map(([name, value]) => <span key={name}>{t('said', { ns: 'common', name: t(name), value })}</span>)}</p>
         </div>
       </details>
     </section>

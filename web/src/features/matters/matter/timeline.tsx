@@ -58,7 +58,7 @@ function Entry({ entry, code }: { entry: StreamEntry; code: string }) {
       const { event } = entry
       return (
         <div className="stream-what">
-          <p className="row wrap"><strong>{eventText(events, event.event)}</strong>{event.fromStatus !== event.toStatus && <StatusTag status={event.toStatus} />}<By>{[event.unit, event.actor].filter(Boolean).join(' · ')}</By>{event.shownToCitizen && <span className="tiny faint row"><Icon name="eye" />{t('matter.citizenSees')}</span>}</p>
+          <p className="row wrap"><strong>{eventText(events, event.event)}</strong>{event.fromStatus !== event.toStatus && <StatusTag status={event.toStatus} />}<By>{[event.unit, event.actor].filter(Boolean).join(' · ')}</By>{event.shownToCitizen && <CitizenSees />}</p>
           {event.note && <p className="pre">{event.note}</p>}
         </div>
       )
@@ -74,7 +74,7 @@ function Entry({ entry, code }: { entry: StreamEntry; code: string }) {
     }
     case 'paper': return (
       <div className="stream-what">
-        <p className="row wrap"><a href={`/api/matters/${code}/papers/${entry.paper.seq}`} target="_blank" rel="noreferrer">{entry.paper.title}</a>{entry.paper.number && <span className="small soft">{entry.paper.number}</span>}{entry.paper.shownToCitizen && <span className="tiny faint row"><Icon name="eye" />{t('matter.citizenSees')}</span>}</p>
+        <p className="row wrap"><a href={`/api/matters/${code}/papers/${entry.paper.seq}`} target="_blank" rel="noreferrer">{entry.paper.title}</a>{entry.paper.number && <span className="small soft">{entry.paper.number}</span>}{entry.paper.shownToCitizen && <CitizenSees />}</p>
       </div>
     )
     case 'clock-started': case 'clock-ended': {
@@ -82,6 +82,12 @@ function Entry({ entry, code }: { entry: StreamEntry; code: string }) {
       return <div className="stream-what faint"><p>{t(entry.kind === 'clock-started' ? 'matter.clockStarted' : 'matter.clockEnded', { name })} <span className="tiny">{entry.clock.basis}</span></p></div>
     }
   }
+}
+
+/** The petitioner sees this line too. */
+function CitizenSees() {
+  const { t } = useTranslation('matters')
+  return <span className="tiny faint" title={t('matter.citizenSees')}><Icon name="eye" size={1.15} /><span className="sr">{t('matter.citizenSees')}</span></span>
 }
 
 const By = ({ children }: { children: ReactNode }) => <span className="small soft">{children}</span>

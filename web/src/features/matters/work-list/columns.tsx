@@ -14,6 +14,8 @@ export interface CellContext {
   form: Codes
   channel: Codes
   route: Codes
+  /** A place without the part that is the reader's own region. */
+  shortPlace: (place: string) => string
 }
 
 interface Column {
@@ -25,18 +27,18 @@ interface Column {
 }
 
 export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
-  status: { width: 7.25, cell: (row) => <StatusTag status={row.status} /> },
-  due: { width: 8, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
-  class: { width: 8, cell: (row) => row.className },
-  place: { width: 11, cell: (row) => row.place },
-  petitioner: { width: 6, cell: (row) => (row.petitioner ?? '—') + (row.peopleCount > 1 ? ` ×${row.peopleCount}` : '') },
-  holder: { width: 11, cell: (row) => row.holder },
+  status: { width: 6.5, cell: (row) => <StatusTag status={row.status} /> },
+  due: { width: 6.75, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
+  class: { width: 6.5, cell: (row) => row.className },
+  place: { width: 9.5, cell: (row, { shortPlace }) => <span title={row.place}>{shortPlace(row.place)}</span> },
+  petitioner: { width: 5, cell: (row) => (row.petitioner ?? '—') + (row.peopleCount > 1 ? ` ×${row.peopleCount}` : '') },
+  holder: { width: 10.5, cell: (row) => row.holder },
   lead: { width: 11, cell: (row) => row.lead },
   handler: { width: 5.5, cell: (row) => row.handler },
   form: { width: 5.5, cell: (row, { form }) => form.nameOf(row.form) },
   channel: { width: 9, cell: (row, { channel }) => channel.nameOf(row.channel) },
   route: { width: 9, cell: (row, { route }) => row.route && `${row.route} ${route.nameOf(row.route)}` },
-  received: { width: 7.5, sorts: ['received', 'received-oldest'], cell: (row, { language }) => <time dateTime={row.receivedAt} title={momentText(row.receivedAt, language)}>{shortDate(dateOf(row.receivedAt), language)}</time> },
+  received: { width: 7, sorts: ['received', 'received-oldest'], cell: (row, { language }) => <time dateTime={row.receivedAt} title={momentText(row.receivedAt, language)}>{shortDate(dateOf(row.receivedAt), language)}</time> },
   code: { width: 11.5, cell: (row) => <span className="num">{spacedCode(row.code)}</span> },
 }
 

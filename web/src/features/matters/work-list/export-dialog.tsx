@@ -24,7 +24,7 @@ export function ExportDialog({ filters, total, onClose }: { filters: ListFilters
   return (
     <Dialog title={t('export.title')} onClose={onClose}>
       <form className="form" onSubmit={(event) => { event.preventDefault(); void typed.send() }}>
-        <p className="soft">{t('export.hint')}{total !== undefined && ` ${t('export.total', { total })}。`}</p>
+        <p className="soft">{t('export.hint')} {total !== undefined && t('export.total', { total })}</p>
         <Field name="format" label={t('export.format')}>
           {(control) => <select {...control} className="select" value={typed.values.format} onChange={(event) => typed.set({ format: FORMATS.find((one) => one === event.target.value) ?? 'xlsx' })}>{FORMATS.map((format) => <option key={format} value={format}>{t(`export.${format}`)}</option>)}</select>}
         </Field>

@@ -35,7 +35,7 @@ interface Props extends RowActions {
 export function MatterTable(props: Props) {
   const { rows, total, columns, context, active, selected, window, rowHeight, listAddress, headRef, label } = props
   const { t } = useTranslation('matters')
-  const width = columns.reduce((sum, name) => sum + COLUMNS[name].width, 0) + 20
+  const width = columns.reduce((sum, name) => sum + COLUMNS[name].width, 0) + 16
   return (
     <table className="list-table" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} style={{ minWidth: `${width}rem` }}>
       <colgroup>

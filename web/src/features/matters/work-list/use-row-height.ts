@@ -13,6 +13,6 @@ export function useRowHeight(hasPassage: boolean): number {
   const { density, bigText } = usePreferences()
   const isNarrow = useIsNarrow()
   const rem = bigText ? 20 : 16
-  if (isNarrow) return Math.round((hasPassage ? 7.25 : 5.75) * rem)
+  if (isNarrow) return Math.round((hasPassage ? 6.75 : 5) * rem)
   return Math.round(((density === 'compact' ? 2.125 : 2.75) + (hasPassage ? 1.25 : 0)) * rem)
 }

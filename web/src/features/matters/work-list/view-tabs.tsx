@@ -11,11 +11,12 @@ import { useSavedViews } from './saved-views.ts'
 import type { SavedView } from './saved-views.ts'
 import { matterCount } from './use-matter-list.ts'
 
-/** Views everybody has: all of this heap, overdue, due soon, urgent, and what came back. */
-function standardViews(filters: ListFilters): { key: 'all' | 'overdue' | '3days' | 'urgent' | 'objected'; filters: ListFilters }[] {
-  const base: ListFilters = { scope: filters.scope, sort: 'due', ...(filters.scope === 'todo' || filters.scope === 'tasks' ? {} : { status: 'open' }) }
+/** Views everybody has: all of this heap, what is open, overdue, due soon, urgent, and what came back. */
+function standardViews({ scope }: ListFilters): { key: 'all' | 'open' | 'overdue' | '3days' | 'urgent' | 'objected'; filters: ListFilters }[] {
+  const base: ListFilters = { scope, sort: 'due' }
+  const mayHoldEnded = scope === 'unit' || scope === 'region'
   return [
-    { key: 'all', filters: base }, { key: 'overdue', filters: { ...base, due: 'overdue' } }, { key: '3days', filters: { ...base, due: '3days' } },
+    { key: 'all', filters: base }, ...(mayHoldEnded ? [{ key: 'open' as const, filters: { ...base, status: 'open' } }] : []), { key: 'overdue', filters: { ...base, due: 'overdue' } }, { key: '3days', filters: { ...base, due: '3days' } },
     { key: 'urgent', filters: { ...base, mark: 'urgent' } }, { key: 'objected', filters: { ...base, status: 'OBJECTED,JURIS' } },
   ]
 }

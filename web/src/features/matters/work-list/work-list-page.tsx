@@ -19,6 +19,7 @@ import { MatterTable } from './matter-table.tsx'
 import { moveTo, rowCommand, toggled } from './row-keys.ts'
 import { useMatterList } from './use-matter-list.ts'
 import { useRowHeight } from './use-row-height.ts'
+import { useShortPlace } from './use-short-place.ts'
 import { ViewTabs } from './view-tabs.tsx'
 import './work-list.css'
 
@@ -119,11 +120,12 @@ export function Component() {
 }
 
 function useCellContext(language: string): CellContext {
+  const shortPlace = useShortPlace()
   const form = useCodes('form', language)
   const channel = useCodes('channel', language)
   const route = useCodes('route', language)
   // Rows are drawn again only when the words change.
-  return useMemo(() => ({ language, form, channel, route }), [language, form.rows, channel.rows, route.rows])
+  return useMemo(() => ({ language, form, channel, route, shortPlace }), [language, form.rows, channel.rows, route.rows, shortPlace])
 }
 
 /** Comes back to where the list was left, and remembers it while it is used. */
