@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { appendFileSync } from 'node:fs'
 import pg from 'pg'
 import { Kysely, PostgresDialect, sql } from 'kysely'
 import type { DB } from './schema.ts'
@@ -51,6 +52,12 @@ export function openDatabase(connectionString: string, options: { max?: number; 
 }
 
 const MAX_PREPARED = 500
+/** A file that gets every statement with its values, for `hejie bench`, which lets pgbench run the same. Never set it on real data. */
+const TRACE = process.env.HEJIE_SQL_TRACE
+
+function trace(text: unknown, values: unknown): void {
+  if (typeof text === 'string' && TRACE) appendFileSync(TRACE, JSON.stringify({ text, values: Array.isArray(values) ? values : [] }) + '\n')
+}
 
 /** Lets the server keep the plan of a query that a connection sends again: parsing and planning are half the cost of short ones. */
 function prepareRepeatedQueries(client: pg.PoolClient): void {
@@ -58,6 +65,7 @@ function prepareRepeatedQueries(client: pg.PoolClient): void {
   const plain = client.query.bind(client) as (...args: unknown[]) => unknown
   const query = (...args: unknown[]): unknown => {
     const [text, values] = args
+    if (TRACE) trace(text, values)
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || args.length > 2) return plain(...args)
     const known = names.get(text)
     if (known === undefined && names.size < MAX_PREPARED) names.set(text, null)

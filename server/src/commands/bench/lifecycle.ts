@@ -38,12 +38,12 @@ function stateOf(value: unknown): State {
 }
 
 /** create → classify → assign → sign → accept → contact → draft → approve → issue → serve → close, each by the officer who may. */
-export async function runLifecycle(staff: Staff, unitId: string, today: string, timings: Timings, random: () => number): Promise<string> {
+export async function runLifecycle(staff: Staff, unitId: string, today: string, timings: Timings, random: () => number, key: string = randomUUID()): Promise<string> {
   const text = syntheticText(random)
   const receipt = await timed(timings, 'create', () => staff.clerk.call('POST', '/api/filings', {
     form: '200', channel: 'Q02', category: 'C', purpose: 'M4', title: text.title, body: text.body, placeCode: '330212110000',
     people: [{ role: 'petitioner', name: '演示甲', phone: '19900001234', address: '演示地址1号' }], readBack: true,
-  }, { 'idempotency-key': randomUUID() }))
+  }, { 'idempotency-key': key }))
   const code = typeof receipt === 'object' && receipt !== null && 'code' in receipt ? String(receipt.code) : ''
   const term = new Date(Date.parse(today) + 40 * 86_400_000).toISOString().slice(0, 10)
   let state: State = { code, version: 1 }
