@@ -5,7 +5,6 @@ begin
   delete from matter_link where other_id = old.id;
   delete from message where matter_id = old.id;
   delete from staff_draft where strpos(key, old.code) > 0;
-  delete from filing_draft where matter_code = old.code;
   if to_regclass('pgboss.job') is not null then
     delete from pgboss.job where data->>'matterId' = old.id::text;
   end if;

@@ -34,7 +34,7 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
     await recordAudit(deps, tx, {
       actorKind: birth.actor ? 'staff' : 'citizen', actorId: birth.actor?.accountId ?? null, unitId: birth.registrar.kind === 'citizen' ? null : birth.registrar.post.unitId,
       action: matter.status === 'SUBMITTED' ? 'matter.submit' : 'matter.register', subject: `matter:${matter.id}`, homeCounty: matter.homeCounty, regionPath: matter.regionPath, reason: null,
-      detail: { code: matter.code, form: matter.form, channel: matter.channel, to: matter.status, readBack: birth.filing.readBack, attachments: attachments.length, repeats: earlier?.id ?? null },
+      detail: { form: matter.form, channel: matter.channel, to: matter.status, readBack: birth.filing.readBack, attachments: attachments.length, repeats: earlier?.id ?? null },
     })
   })
   return { noticeBy }
