@@ -34,6 +34,13 @@ export async function lockAccount(tx: Tx, id: string, today: string): Promise<St
   return toAccount(row, await listPosts(tx, id, today))
 }
 
+/** The same by username. */
+export async function lockAccountByUsername(tx: Tx, username: string, today: string): Promise<StaffAccount> {
+  const id = await findAccountIdByUsername(tx, username)
+  if (!id) throw new NotFound('identity/account-unknown')
+  return lockAccount(tx, id, today)
+}
+
 async function listPosts(db: Db | Tx, accountId: string, today: string): Promise<StaffAccount['posts']> {
   const rows = await db.selectFrom('post_holder as h').innerJoin('post as p', 'p.id', 'h.post_id').innerJoin('unit as u', 'u.id', 'p.unit_id')
     .select(['u.id', 'u.region_path', 'p.roles']).where('h.account_id', '=', accountId).where((e) => e.or([e('h.valid_to', 'is', null), e('h.valid_to', '>=', today)]))
