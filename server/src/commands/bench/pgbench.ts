@@ -37,7 +37,8 @@ export function runPgbench(connectionString: string, script: string, options: { 
  */
 export function writePgbenchScript(statements: readonly Traced[], file: string, known: { matterId: string; code: string; idempotencyKey: string }): void {
   const head = ['\\set n random(1, 281474976710655)', '\\set lane random(0, 63)', '\\set seq random(1000000000, 9000000000000)']
-  const body = statements.flatMap(({ text, values }) => (values.length === 0 ? text.split(/;\s*/).filter(Boolean) : [fillIn(text, values, known)])).map((text) => text.replaceAll(/\s+/g, ' ').trim() + ';')
+  const firstSeq = statements.map(({ text, values }) => (/\baudit_line\b/.test(text) ? laneOf(text, values).seq : null)).find((seq) => seq !== null) ?? 0
+  const body = statements.flatMap(({ text, values }) => (values.length === 0 ? text.split(/;\s*/).filter(Boolean) : [fillIn(text, values, known, firstSeq)])).map((text) => text.replaceAll(/\s+/g, ' ').trim() + ';')
   writeFileSync(file, [...head, ...body].join('\n') + '\n')
 }
 
@@ -45,14 +46,14 @@ const MATTER_ID = "('00000000-0000-7000-8000-' || lpad(to_hex(:n::bigint), 12, '
 const CODE = "lpad((:n::bigint)::text, 16, '9')"
 const KEY = "('bench-' || (:n::bigint)::text)"
 
-function fillIn(text: string, values: readonly unknown[], known: { matterId: string; code: string; idempotencyKey: string }): string {
+function fillIn(text: string, values: readonly unknown[], known: { matterId: string; code: string; idempotencyKey: string }, firstSeq: number): string {
   const isAudit = /\baudit_l(ane|ine)\b/.test(text)
   const lane = isAudit ? laneOf(text, values) : null
   return text.replaceAll(/\$(\d+)/g, (_, digits: string) => {
     const value = values[Number(digits) - 1]
     if (lane && typeof value === 'number') {
       if (value === lane.lane) return ':lane::smallint'
-      if (lane.seq !== null && (value === lane.seq || value === lane.seq + 1)) return `(:seq::bigint + ${value - lane.seq})`
+      if (lane.seq !== null && (value === lane.seq || value === lane.seq + 1)) return `(:seq::bigint + ${value - firstSeq})`
     }
     return literal(value, known)
   })
