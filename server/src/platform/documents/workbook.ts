@@ -1,7 +1,9 @@
-import exceljs from 'exceljs'
+
 
 /** Writes one sheet; every cell is text or a number, so that nothing in it can run. The first row is the header. */
 export async function writeWorkbook(sheetName: string, table: readonly (readonly (string | number)[])[]): Promise<Buffer> {
+  // Loaded when the first file is written: most servers write none all day, and it is large.
+  const { default: exceljs } = await import('exceljs')
   const book = new exceljs.Workbook()
   const sheet = book.addWorksheet(sheetName, { views: [{ state: 'frozen', ySplit: 1 }] })
   for (const row of table) sheet.addRow([...row])
