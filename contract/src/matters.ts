@@ -107,7 +107,7 @@ export const MatterQuery = PageQuery.extend({
   region: RegionCode.optional(), unit: Uuid.optional(),
   due: z.enum(['overdue', 'today', '3days', '7days', 'provisional']).optional(),
   receivedFrom: CivilDate.optional(), receivedTo: CivilDate.optional(),
-  mark: z.enum(['urgent', 'important', 'repeat', 'joint', 'anonymous']).optional(),
+  mark: z.enum(['urgent', 'important', 'repeat', 'joint', 'anonymous', 'returned']).optional(),
   sort: z.enum(SORTS).default('due'),
 })
 export type MatterQuery = z.infer<typeof MatterQuery>

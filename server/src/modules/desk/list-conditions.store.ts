@@ -47,7 +47,7 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
   if (query.due === 'provisional') add(sql`m.is_open and m.next_due_provisional`)
   if (query.receivedFrom) add(sql`m.received_at >= ${query.receivedFrom}::date::timestamp at time zone 'Asia/Shanghai'`)
   if (query.receivedTo) add(sql`m.received_at < (${query.receivedTo}::date + 1)::timestamp at time zone 'Asia/Shanghai'`)
-  if (query.mark) add(sql`${sql.ref(MARK_COLUMN[query.mark])}`)
+  if (query.mark) add(MARKED[query.mark])
   return where
 }
 
@@ -60,7 +60,7 @@ function statusCondition(status: string): RawBuilder<unknown> {
   return states.some((state) => ENDED.includes(state)) ? condition : sql`m.is_open and ${condition}`
 }
 
-const MARK_COLUMN = { urgent: 'm.is_urgent', important: 'm.is_important', repeat: 'm.is_repeat', joint: 'm.is_joint', anonymous: 'm.is_anonymous' } as const
+const MARKED = { urgent: sql`m.is_urgent`, important: sql`m.is_important`, repeat: sql`m.is_repeat`, joint: sql`m.is_joint`, anonymous: sql`m.is_anonymous`, returned: sql`m.objected_count > 0` } as const
 
 export function scopeCondition(actor: Actor, scope: MatterQuery['scope']): RawBuilder<unknown> {
   switch (scope) {
