@@ -104,7 +104,7 @@ export const MatterQuery = PageQuery.extend({
   status: z.string().max(400).optional().openapi({ description: 'Comma-separated states; `open` and `ended` stand for groups.' }),
   category: z.enum(['A', 'C']).optional(), route: z.string().max(2).optional(), class: z.string().max(4).optional(),
   form: z.string().max(3).optional(), channel: z.string().max(3).optional(),
-  region: RegionCode.optional(), unit: Uuid.optional(),
+  region: RegionCode.optional(), unit: Uuid.optional(), holder: Uuid.optional().openapi({ description: 'The unit that must act now; `unit` also finds what it leads.' }),
   due: z.enum(['overdue', 'today', '3days', '7days', 'provisional']).optional(),
   receivedFrom: CivilDate.optional(), receivedTo: CivilDate.optional(),
   mark: z.enum(['urgent', 'important', 'repeat', 'joint', 'anonymous', 'returned']).optional(),

@@ -37,6 +37,7 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
     const path = await findRegionPath(tx, query.region)
     add(path ? sql`m.region_path >= ${path} and m.region_path < ${path + '~'}` : sql`false`)
   }
+  if (query.holder) add(sql`m.holder_unit_id = ${query.holder}::uuid`)
   if (query.unit) add(sql`(m.holder_unit_id = ${query.unit}::uuid or m.lead_unit_id = ${query.unit}::uuid)`)
   if (query.due === 'overdue') add(sql`m.is_open and m.next_due_legal < ${today.toString()}::date`)
   if (query.due === 'today') add(sql`m.is_open and m.next_due_on = ${today.toString()}::date`)
