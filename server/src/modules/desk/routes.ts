@@ -13,6 +13,7 @@ import { readQuality } from './quality.ts'
 import { readMatter, unmaskPerson } from './read-matter.ts'
 import type { MissingFor } from './read-matter.ts'
 import { searchByPerson } from './search-people.ts'
+import { similarMatters } from './similar-matters.ts'
 
 /** @param parts what the modules of the procedure contribute: their actions, and what each still lacks */
 export function deskRoutes(deps: Deps, parts: { handlers: Partial<Record<ActionName, ActionHandler>>; missingFor: MissingFor }): OpenAPIHono<Env> {
@@ -28,6 +29,7 @@ export function deskRoutes(deps: Deps, parts: { handlers: Partial<Record<ActionN
       return c.body(body, 200, { 'content-type': file.mediaType, 'content-disposition': `attachment; filename="${file.name}"` })
     })
     .openapi(contract.searchPeople, async (c) => c.json({ items: await searchByPerson(deps, requireActor(c), c.req.valid('json')) }, 200))
+    .openapi(contract.similarMatters, async (c) => c.json({ items: await similarMatters(deps, requireActor(c), c.req.valid('json')) }, 200))
     .openapi(contract.bulkActOnMatters, async (c) => {
       const { action, items, input } = c.req.valid('json')
       return c.json({ results: await bulkAct(deps, requireActor(c), handlers, { action, items, input, language: c.get('language') }) }, 200)
