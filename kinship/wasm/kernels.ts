@@ -8,8 +8,8 @@ const SLICE_BYTES: usize = 4096
 const TWO_BYTES: usize = 8
 /** Bytes of a step of `scanCounted`: four slice offsets and the joining mask. */
 const FOUR_BYTES: usize = 20
-/** Bytes of a locus of `boundBlock`: three slice offsets, a flag, and six words for each of eight bits. */
-const BOUND_BYTES: usize = 208
+/** Bytes of a locus of `boundBlock`: four slice offsets, a flag, seven words for each of eight bits, and a gap. */
+const BOUND_BYTES: usize = 256
 /** Bytes of a locus of `scoreBlock`: offset in the row, table address, code size. */
 const LOCUS_BYTES: usize = 12
 
@@ -153,19 +153,20 @@ export function scanCounted(program: usize, steps: u32, checkFrom: u32, set: i32
 
 // @ts-ignore: decorator
 @inline
-function plane(words: usize, ab: v128, ax: v128, aa: v128, bx: v128, bb: v128, untyped: v128): v128 {
+function plane(words: usize, ab: v128, ax: v128, aa: v128, bx: v128, bb: v128, untyped: v128, rare: v128): v128 {
   return v128.or(
     v128.or(v128.or(v128.and(ab, v128.load32_splat(words)), v128.and(ax, v128.load32_splat(words, 4))), v128.or(v128.and(aa, v128.load32_splat(words, 8)), v128.and(bx, v128.load32_splat(words, 12)))),
-    v128.or(v128.and(bb, v128.load32_splat(words, 16)), v128.and(untyped, v128.load32_splat(words, 20))),
+    v128.or(v128.or(v128.and(bb, v128.load32_splat(words, 16)), v128.and(untyped, v128.load32_splat(words, 20))), v128.and(rare, v128.load32_splat(words, 24))),
   )
 }
 
 /**
  * Slots of a block whose sum of weights, one a locus, reaches 2048. A locus's weight (0–255) depends on whether the profile
- * has allele a, has allele b, and is homozygous; profiles with neither weigh 0. The sums are kept as eleven bit slices,
- * so that one addition serves 128 profiles; they start at a value given from outside, and what overflows has reached it.
- * A locus is: offsets of the slices of a, b and homozygotes, whether some weight is above 63, then for each of the
- * eight bits of a weight six words, all ones where a/b, a/x, a/a, b/x, b/b, not typed have that bit.
+ * has allele a, has allele b, has a rare allele, and is homozygous; profiles with none of these alleles weigh 0.
+ * The sums are kept as eleven bit slices, so that one addition serves 128 profiles; they start at a value given from outside,
+ * and what overflows has reached it.
+ * A locus is: offsets of the slices of a, b, homozygotes and rare alleles, whether some weight is above 63, then for each of
+ * the eight bits of a weight seven words, all ones where a/b, a/x, a/a, b/x, b/b, not typed, rare have that bit.
  * @param start eleven words, all ones where the starting value has that bit
  */
 export function boundBlock(program: usize, loci: u32, block: usize, start: usize, out: usize): u32 {
@@ -182,45 +183,46 @@ export function boundBlock(program: usize, loci: u32, block: usize, start: usize
       const a = v128.load(here + load<u32>(locus))
       const b = v128.load(here + load<u32>(locus, 4))
       const homozygous = v128.load(here + load<u32>(locus, 8))
+      const rare = v128.andnot(v128.andnot(v128.load(here + load<u32>(locus, 12)), a), b)
       const both = v128.and(a, b), untyped = v128.and(both, homozygous), ab = v128.andnot(both, homozygous)
       const onlyA = v128.andnot(a, b), aa = v128.and(onlyA, homozygous), ax = v128.andnot(onlyA, homozygous)
       const onlyB = v128.andnot(b, a), bb = v128.and(onlyB, homozygous), bx = v128.andnot(onlyB, homozygous)
-      const words = locus + 16
-      let add = plane(words, ab, ax, aa, bx, bb, untyped)
+      const words = locus + 20
+      let add = plane(words, ab, ax, aa, bx, bb, untyped, rare)
       let carry = v128.and(x0, add)
       x0 = v128.xor(x0, add)
-      add = plane(words + 24, ab, ax, aa, bx, bb, untyped)
+      add = plane(words + 28, ab, ax, aa, bx, bb, untyped, rare)
       let half = v128.xor(x1, add)
       let next = v128.or(v128.and(x1, add), v128.and(half, carry))
       x1 = v128.xor(half, carry)
       carry = next
-      add = plane(words + 48, ab, ax, aa, bx, bb, untyped)
+      add = plane(words + 56, ab, ax, aa, bx, bb, untyped, rare)
       half = v128.xor(x2, add)
       next = v128.or(v128.and(x2, add), v128.and(half, carry))
       x2 = v128.xor(half, carry)
       carry = next
-      add = plane(words + 72, ab, ax, aa, bx, bb, untyped)
+      add = plane(words + 84, ab, ax, aa, bx, bb, untyped, rare)
       half = v128.xor(x3, add)
       next = v128.or(v128.and(x3, add), v128.and(half, carry))
       x3 = v128.xor(half, carry)
       carry = next
-      add = plane(words + 96, ab, ax, aa, bx, bb, untyped)
+      add = plane(words + 112, ab, ax, aa, bx, bb, untyped, rare)
       half = v128.xor(x4, add)
       next = v128.or(v128.and(x4, add), v128.and(half, carry))
       x4 = v128.xor(half, carry)
       carry = next
-      add = plane(words + 120, ab, ax, aa, bx, bb, untyped)
+      add = plane(words + 140, ab, ax, aa, bx, bb, untyped, rare)
       half = v128.xor(x5, add)
       next = v128.or(v128.and(x5, add), v128.and(half, carry))
       x5 = v128.xor(half, carry)
       carry = next
-      if (load<u32>(locus, 12) != 0) {
-        add = plane(words + 144, ab, ax, aa, bx, bb, untyped)
+      if (load<u32>(locus, 16) != 0) {
+        add = plane(words + 168, ab, ax, aa, bx, bb, untyped, rare)
         half = v128.xor(x6, add)
         next = v128.or(v128.and(x6, add), v128.and(half, carry))
         x6 = v128.xor(half, carry)
         carry = next
-        add = plane(words + 168, ab, ax, aa, bx, bb, untyped)
+        add = plane(words + 196, ab, ax, aa, bx, bb, untyped, rare)
         half = v128.xor(x7, add)
         next = v128.or(v128.and(x7, add), v128.and(half, carry))
         x7 = v128.xor(half, carry)

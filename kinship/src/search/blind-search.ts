@@ -36,6 +36,8 @@ export interface BlindSearchInput extends ParentChildModel {
   readonly onProgress?: (progress: Progress) => void
   /** Called every few seconds with all that is needed to go on after an interruption. */
   readonly onCheckpoint?: (checkpoint: BlindCheckpoint) => void
+  /** Units between checkpoints; a unit is 256 queries against the whole store. Default 32 for each thread. */
+  readonly unitsPerCheckpoint?: number
   /** Where an earlier run of the same search stood. */
   readonly resumeFrom?: BlindCheckpoint
 }
@@ -69,7 +71,7 @@ export interface BlindResult {
   readonly compared: number
   /** Pairs that passed the filter, whose ratio was worked out. */
   readonly survivors: number
-  readonly assumptions: Omit<BlindSearchInput, 'markers' | 'signal' | 'onProgress' | 'onCheckpoint' | 'resumeFrom' | 'queries'> & { readonly loci: readonly string[] }
+  readonly assumptions: Omit<BlindSearchInput, 'markers' | 'signal' | 'onProgress' | 'onCheckpoint' | 'unitsPerCheckpoint' | 'resumeFrom' | 'queries'> & { readonly loci: readonly string[] }
 }
 
 /**
@@ -85,7 +87,7 @@ export async function blindSearch(pool: ScanPool, input: BlindSearchInput): Prom
   let done = resumedUnits(input.resumeFrom, plan.fingerprint)
   let survivors = input.resumeFrom?.survivors ?? 0
   for (const [pair, ratio] of input.resumeFrom?.pairs ?? []) best.offer(pair, ratio)
-  const stretch = input.onCheckpoint === undefined ? units : UNITS_PER_CHECKPOINT * pool.threads
+  const stretch = input.onCheckpoint === undefined ? units : (input.unitsPerCheckpoint ?? UNITS_PER_CHECKPOINT * pool.threads)
   while (done < units) {
     const to = Math.min(units, done + stretch)
     const before = done

@@ -3,12 +3,13 @@ import type { LocusLayout } from './store-layout.ts'
 import { SLICE_BYTES, homozygoteSlice } from './store-layout.ts'
 
 /**
- * An upper bound on the likelihood ratio that needs only three bit slices a locus. Each locus divides the genotypes by
- * whether they have allele a, have allele b, and are homozygous; a class weighs as much as its best genotype, rounded up.
+ * An upper bound on the likelihood ratio that needs only four bit slices a locus. Each locus divides the genotypes by
+ * whether they have allele a, have allele b, have a rare allele, and are homozygous; a class weighs as much as its best
+ * genotype, rounded up. Rare alleles stand apart because a mutation to one of them changes the ratio most.
  * A profile whose weights do not add up to the bound cannot have the ratio; the others are worked out exactly.
  */
 export interface BoundProgram {
-  /** As `boundBlock` reads them, 52 words a locus. */
+  /** As `boundBlock` reads them, 64 words a locus. */
   readonly words: Uint32Array
   readonly loci: number
   /** Weight of one unit of log10 LR. */
@@ -25,15 +26,15 @@ export interface BoundLocus {
   readonly chances: Float64Array
 }
 
-const WORDS_PER_LOCUS = 52
+const WORDS_PER_LOCUS = 64
 const LARGEST_WEIGHT = 255
 /** A sum that reaches this overflows. */
 const FULL = 2048
 const FINEST_SCALE = 48
 /** How far below the best class of its locus an impossible genotype is put, in log10 units. */
 const IMPOSSIBLE = 5
-const CLASSES = ['ab', 'ax', 'aa', 'bx', 'bb', 'untyped', 'none'] as const
-const NONE = 6
+const CLASSES = ['ab', 'ax', 'aa', 'bx', 'bb', 'untyped', 'rare', 'none'] as const
+const NONE = 7
 
 /** The bound for these loci. */
 export function boundProgram(loci: readonly BoundLocus[]): BoundProgram {
@@ -62,20 +63,36 @@ interface ClassedLocus {
   readonly b: number
   /** Log10 of the best ratio in each class. */
   readonly best: Float64Array
-  /** Log10 ratio that weighs 0: that of genotypes with neither a nor b. */
+  /** Log10 ratio that weighs 0: that of genotypes with none of these alleles. */
   readonly base: number
 }
 
 function classifyLocus({ layout, ratios, chances }: BoundLocus): ClassedLocus {
   const logs = ratios.map((ratio) => Math.log10(ratio))
-  const slices = Array.from({ length: layout.sliceCount }, (_, slice) => slice)
-  const cheapest = (candidates: readonly (readonly [number, number])[]): readonly [number, number] =>
-    candidates.map((pair) => ({ pair, excess: excessOf(layout, logs, chances, ...pair) })).reduce((best, next) => (next.excess < best.excess ? next : best)).pair
-  const [a] = cheapest(slices.map((slice) => [slice, slice === 0 ? 1 : 0] as const))
-  const [, b] = cheapest(slices.filter((slice) => slice !== a).map((slice) => [a, slice] as const))
+  const promising = promisingSlices(layout, logs, chances)
+  const pairs = promising.flatMap((a, index) => promising.slice(index + 1).map((b) => ({ a, b, excess: excessOf(layout, logs, chances, a, b) })))
+  const { a, b } = pairs.reduce((best, next) => (next.excess < best.excess ? next : best))
   const best = bestOfClasses(layout, logs, a, b)
-  const highest = Math.max(...best)
-  return { layout, a, b, best, base: Math.max(best[NONE], highest - IMPOSSIBLE) }
+  return { layout, a, b, best, base: Math.max(best[NONE], Math.max(...best) - IMPOSSIBLE) }
+}
+
+const SLICES_TO_TRY = 4
+
+/** The slices whose owners have the highest ratios, on average: those of the relatives' alleles. */
+function promisingSlices(layout: LocusLayout, logs: Float64Array, chances: Float64Array): number[] {
+  const lowest = Math.max(...logs) - IMPOSSIBLE
+  const sums = new Float64Array(layout.sliceCount)
+  const shares = new Float64Array(layout.sliceCount).fill(Number.MIN_VALUE)
+  for (let code = 1; code < logs.length; code++) {
+    if (chances[code] === 0) continue
+    for (const allele of new Set([layout.codes.first[code], layout.codes.second[code]])) {
+      const slice = Math.min(allele, layout.sliceCount - 1)
+      sums[slice] += chances[code] * Math.max(lowest, logs[code])
+      shares[slice] += chances[code]
+    }
+  }
+  const means = Array.from(sums, (sum, slice) => sum / shares[slice])
+  return means.map((_, slice) => slice).sort((one, other) => means[other] - means[one]).slice(0, SLICES_TO_TRY)
 }
 
 /** How much the bound exceeds the true log10 ratio, on average over the population. */
@@ -107,16 +124,17 @@ function classOf(layout: LocusLayout, code: number, a: number, b: number): numbe
   const first = Math.min(layout.codes.first[code], layout.sliceCount - 1)
   const second = Math.min(layout.codes.second[code], layout.sliceCount - 1)
   const isHomozygous = layout.codes.first[code] === layout.codes.second[code]
+  const shared = layout.sliceCount - 1
   const hasA = first === a || second === a
   const hasB = first === b || second === b
   if (hasA && hasB) return 0
   if (hasA) return isHomozygous ? 2 : 1
   if (hasB) return isHomozygous ? 4 : 3
-  return NONE
+  return first === shared || second === shared ? 6 : NONE
 }
 
 function writeLocus(words: Uint32Array, { layout, a, b, best, base }: ClassedLocus, scale: number): void {
   const weights = Array.from(best.subarray(0, NONE), (log) => Math.max(0, Math.ceil((log - base) * scale - 1e-9)))
-  words.set([layout.slices + a * SLICE_BYTES, layout.slices + b * SLICE_BYTES, homozygoteSlice(layout), weights.some((weight) => weight > 63) ? 1 : 0])
-  for (let bit = 0; bit < 8; bit++) weights.forEach((weight, kind) => (words[4 + bit * 6 + kind] = (weight >> bit) & 1 ? 0xffffffff : 0))
+  words.set([layout.slices + a * SLICE_BYTES, layout.slices + b * SLICE_BYTES, homozygoteSlice(layout), layout.slices + (layout.sliceCount - 1) * SLICE_BYTES, weights.some((weight) => weight > 63) ? 1 : 0])
+  for (let bit = 0; bit < 8; bit++) weights.forEach((weight, kind) => (words[5 + bit * 7 + kind] = (weight >> bit) & 1 ? 0xffffffff : 0))
 }

@@ -50,7 +50,10 @@ export function parentChildTable(locus: LocusLayout, marker: Marker, model: Pare
   const joint = jointChances(locus, marker, model)
   const ratios = new Float64Array(new SharedArrayBuffer(size * size * 8)).fill(1)
   const { h1, h2 } = withHalfRead(joint, alleles)
+  const untyped = overParents(joint, alleles)
   for (let child = 1; child < size; child++) {
+    // A child alone says a little too, where mutation shifts the frequencies from one generation to the next.
+    ratios[child * size] = untyped.h1[child - 1] / untyped.h2[child - 1]
     for (let parent = 1; parent < size; parent++) {
       const at = (child - 1) * (size - 1) + parent - 1
       ratios[child * size + parent] = h1[at] / h2[at]
@@ -112,6 +115,18 @@ function transmission(locus: LocusLayout, marker: Marker, model: ParentChildMode
     if (model.parentSex === 'male') return male[cell]
     return model.parentSex === 'female' ? female[cell] : (male[cell] + female[cell]) / 2
   })
+}
+
+/** P(child) under H1 and H2 when the parent was not typed, half-read children included. */
+function overParents({ h1, h2 }: Joint, alleles: number): Joint {
+  const genotypes = genotypeCount(alleles)
+  const { first, second } = genotypePairs(alleles)
+  const overChildren = (chances: Float64Array): Float64Array => {
+    const whole = Float64Array.from({ length: genotypes }, (_, child) => chances.subarray(child * genotypes, (child + 1) * genotypes).reduce((sum, chance) => sum + chance, 0))
+    const half = Float64Array.from({ length: alleles }, (_, allele) => whole.reduce((sum, chance, genotype) => sum + (chance * ((first[genotype] === allele ? 1 : 0) + (second[genotype] === allele ? 1 : 0))) / 2, 0))
+    return Float64Array.of(...whole, ...half)
+  }
+  return { h1: overChildren(h1), h2: overChildren(h2) }
 }
 
 /** Adds genotypes of which one allele, taken at random, was read: a/a counts 1 and a/b counts ½, over all b. */

@@ -83,7 +83,7 @@ function scanCounted(words: Uint32Array, program: number, steps: number, set: nu
   return found
 }
 
-const BOUND_WORDS = 52
+const BOUND_WORDS = 64
 const SUM_BITS = 11
 
 function boundBlock(words: Uint32Array, program: number, loci: number, block: number, start: number, out: number): number {
@@ -103,11 +103,12 @@ function addWeights(words: Uint32Array, locus: number, place: number, sum: Int32
   const a = words[place + words[locus] / 4]
   const b = words[place + words[locus + 1] / 4]
   const homozygous = words[place + words[locus + 2] / 4]
-  const classes = [a & b & ~homozygous, a & ~b & ~homozygous, a & ~b & homozygous, b & ~a & ~homozygous, b & ~a & homozygous, a & b & homozygous]
+  const rare = words[place + words[locus + 3] / 4] & ~a & ~b
+  const classes = [a & b & ~homozygous, a & ~b & ~homozygous, a & ~b & homozygous, b & ~a & ~homozygous, b & ~a & homozygous, a & b & homozygous, rare]
   let carry = 0
   for (let bit = 0; bit < SUM_BITS; bit++) {
     let add = 0
-    if (bit < 8) for (let index = 0; index < 6; index++) add |= classes[index] & words[locus + 4 + bit * 6 + index]
+    if (bit < 8) for (let index = 0; index < 7; index++) add |= classes[index] & words[locus + 5 + bit * 7 + index]
     const half = sum[bit] ^ add
     const next = (sum[bit] & add) | (half & carry)
     sum[bit] = half ^ carry

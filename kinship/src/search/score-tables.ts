@@ -41,7 +41,8 @@ export function scoreLocus(locus: LocusLayout, marker: Marker, question: Candida
   const unseen = locus.alleles.filter((allele) => !known.indexOf.has(allele))
   for (const allele of unseen) fillUnseen(locus, marker, question, rule, shown, [allele], scores)
   if (unseen.length > 1) fillUnseen(locus, marker, question, rule, shown, unseen, scores)
-  const isInformative = table.log10Ratio.some((value) => Math.abs(value - table.log10RatioUntyped) > 1e-12)
+  // Where no relative is typed, mutation alone may still make a tiny difference; that compares nothing.
+  const isInformative = shown.length > 0 && table.log10Ratio.some((value) => Math.abs(value - table.log10RatioUntyped) > 1e-12)
   return { locus, table, ...scores, isInformative, filter: strict === null ? null : filterStep(locus, strict) }
 }
 

@@ -15,6 +15,7 @@ export const MAX_LOCI = 64
 export const TRAILER_BYTES = 64
 
 const MAX_SLICES_PER_LOCUS = 24
+const OWN_SLICE_FREQUENCY = 0.01
 /** Where a locus lives in a block, and which alleles it knows. */
 export interface LocusLayout {
   readonly locus: string
@@ -66,9 +67,15 @@ export function planLayout(loci: LocusFrequencies, sets: readonly string[] = [])
     const share = new Map(Object.entries(frequencies).map(([allele, frequency]) => [canonicalAllele(allele), frequency]))
     alleles.sort((a, b) => (share.get(b) ?? 0) - (share.get(a) ?? 0) || compareAlleles(a, b))
     if (alleles.length > MAX_CAPACITY - 12) throw new InputError('store-too-many-alleles', `locus ${locus}`, `it has ${alleles.length} alleles, a store has room for ${MAX_CAPACITY - 12}`, 'Leave alleles out that no profile shows')
-    return { locus, alleles, capacity: capacityFor(alleles.length), sliceCount: Math.max(2, Math.min(MAX_SLICES_PER_LOCUS, alleles.length)) }
+    return { locus, alleles, capacity: capacityFor(alleles.length), sliceCount: sliceCountFor(alleles.map((allele) => share.get(allele) ?? 0)) }
   })
   return layoutOf(shapes, sets)
+}
+
+/** Common alleles have a slice each; the rare ones, and those that the table does not know, share one more. */
+function sliceCountFor(descending: readonly number[]): number {
+  const common = descending.filter((frequency) => frequency >= OWN_SLICE_FREQUENCY).length
+  return 1 + Math.max(1, Math.min(MAX_SLICES_PER_LOCUS - 1, common))
 }
 
 /** The layout that these shapes give; two stores with equal shapes and sets have equal blocks. */

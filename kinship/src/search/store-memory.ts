@@ -70,7 +70,7 @@ function requireReach(bytes: number): void {
   throw new InputError('store-too-large', 'profile store', `it needs ${(bytes / 2 ** 30).toFixed(1)} GiB and one store reaches 4 GiB`, 'Split the profiles over several stores and search each')
 }
 
-const PROGRAM_BYTES = 2 ** 14
+const PROGRAM_BYTES = 2 ** 15
 const SLOT_BYTES = 2 ** 17
 const RATIO_BYTES = 2 ** 18
 

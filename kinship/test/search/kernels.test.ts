@@ -77,18 +77,19 @@ describe('the scan kernels', () => {
   })
 
   test('bound the same profiles, and as adding their weights does', () => {
-    const locus = fc.record({ offsets: fc.tuple(slice, slice, slice), weights: fc.array(fc.nat(255), { minLength: 6, maxLength: 6 }) })
+    const locus = fc.record({ offsets: fc.tuple(slice, slice, slice, slice), weights: fc.array(fc.nat(255), { minLength: 7, maxLength: 7 }) })
     fc.assert(
       fc.property(fc.array(locus, { minLength: 1, maxLength: 12 }), fc.nat(2047), (loci, start) => {
-        const words = loci.flatMap(({ offsets, weights }) => [...offsets, weights.some((weight) => weight > 63) ? 1 : 0, ...[0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) => weights.map((weight) => ((weight >> bit) & 1 ? 0xffffffff : 0)))])
+        const words = loci.flatMap(({ offsets, weights }) => [...offsets, weights.some((weight) => weight > 63) ? 1 : 0, ...[0, 1, 2, 3, 4, 5, 6, 7].flatMap((bit) => weights.map((weight) => ((weight >> bit) & 1 ? 0xffffffff : 0))), 0, 0, 0])
         store.views.u32.set(words, SCRATCH.program / 4)
         store.views.u32.set(Array.from({ length: 11 }, (_, bit) => ((start >> bit) & 1 ? 0xffffffff : 0)), SCRATCH.start / 4)
         const has = (slot: number, offset: number): number => (store.views.u8[block + offset + (slot >> 3)] >> (slot & 7)) & 1
-        const weightOf = (slot: number, { offsets: [a, b, homozygous], weights }: (typeof loci)[number]): number => {
+        const weightOf = (slot: number, { offsets: [a, b, homozygous, rare], weights }: (typeof loci)[number]): number => {
           const [hasA, hasB, isHomozygous] = [has(slot, a), has(slot, b), has(slot, homozygous)]
           if (hasA && hasB) return weights[isHomozygous ? 5 : 0]
           if (hasA) return weights[isHomozygous ? 2 : 1]
-          return hasB ? weights[isHomozygous ? 4 : 3] : 0
+          if (hasB) return weights[isHomozygous ? 4 : 3]
+          return has(slot, rare) ? weights[6] : 0
         }
         const expected = Array.from({ length: store.count }, (_, slot) => slot).filter((slot) => loci.reduce((sum, one) => sum + weightOf(slot, one), start) >= 2048)
         const run = (kernels: Kernels): number => kernels.boundBlock(SCRATCH.program, loci.length, block, SCRATCH.start, SCRATCH.slots)

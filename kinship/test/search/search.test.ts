@@ -13,10 +13,12 @@ const PATHS: KernelChoice[] = ['auto', 'plain']
 
 describe('a search', () => {
   test.each([...RELATIONSHIPS, 'large family'])('for a %s gives the ratios of the full computation, in order, whatever path it takes', async (relationship) => {
+    const loci = TEN_LOCI.slice(0, 5)
+    const markers = markersNamed(loci)
     const random = createRandom(`search ${relationship}`)
-    const family = relationship === 'large family' ? largeFamily(TEN_LOCI, random) : familyOf(RELATIONSHIPS.find((one) => one === relationship) ?? 'child', TEN_LOCI, random)
-    const profiles = [...simulateUnrelated({ markers, count: 150, quality: { missingLocus: 0.1 } }, random), family.truth]
-    const store = storeOf(TEN_LOCI, profiles)
+    const family = relationship === 'large family' ? largeFamily(loci, random) : familyOf(RELATIONSHIPS.find((one) => one === relationship) ?? 'child', loci, random)
+    const profiles = [...simulateUnrelated({ markers, count: 40, quality: { missingLocus: 0.1 } }, random), family.truth]
+    const store = storeOf(loci, profiles)
     const question = { hypotheses: family.hypotheses, candidate: family.candidate, references: family.references, markers, mutation: STEPWISE }
     const expected = profiles
       .map((profile, index) => ({ id: BigInt(index + 1), log10Ratio: likelihoodRatio({ hypotheses: family.hypotheses, markers, mutation: STEPWISE, profiles: { ...family.references, [family.candidate]: profile } }).log10Ratio ?? 0 }))
@@ -24,7 +26,7 @@ describe('a search', () => {
       .slice(0, 20)
     for (const kernels of PATHS) {
       const { candidates, searched } = await searchStore(createLocalPool(store, { kernels }), question, { tolerance: null, minimumLog10Ratio: -30, limit: 20 })
-      expect(searched).toBe(151)
+      expect(searched).toBe(41)
       expect(candidates.map(({ id }) => id)).toEqual(expected.map(({ id }) => id))
       candidates.forEach(({ log10Ratio }, index) => expect(log10Ratio).toBeCloseTo(expected[index].log10Ratio, 9))
     }

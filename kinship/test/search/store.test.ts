@@ -8,6 +8,11 @@ import { TEN_LOCI, emptyStore, numbered, storeOf, unrelatedWithGaps } from './fi
 
 const TWO_LOCI = ['TH01', 'FGA']
 
+/** Much faster than `toEqual` on half a million bytes. */
+function sameBytes(one: Uint8Array, other: Uint8Array): boolean {
+  return Buffer.compare(one, other) === 0
+}
+
 describe('a profile store', () => {
   test('gives back what was put in: whole, half-read and missing loci, microvariants, sets', () => {
     const store = emptyStore(TWO_LOCI, ['children', 'families'])
@@ -37,7 +42,7 @@ describe('a profile store', () => {
       repeats: Uint16Array.from(profiles.flatMap((profile) => TEN_LOCI.flatMap((locus) => [0, 1].map((at) => (profile[locus]?.[at] === undefined ? 0 : repeatsOf(profile[locus][at], locus)))))),
       sets: new Uint8Array(profiles.length),
     })
-    expect(encodeStore(byRows).slice(131072)).toEqual(encodeStore(oneByOne).slice(131072))
+    expect(sameBytes(encodeStore(byRows).subarray(131072), encodeStore(oneByOne).subarray(131072))).toBe(true)
   })
 
   test.each([
@@ -51,7 +56,7 @@ describe('a profile store', () => {
     const store = storeOf(TWO_LOCI, [{ FGA: ['22', '23'] }])
     const before = encodeStore(store)
     expect(() => appendProfiles(store, [{ id: 2n, profile: { FGA: ['77', '22'] }, sets: [] }, ...entries])).toThrow(argument)
-    expect(encodeStore(store)).toEqual(before)
+    expect(sameBytes(encodeStore(store), before)).toBe(true)
   })
 
   test.each([
@@ -63,7 +68,7 @@ describe('a profile store', () => {
     const before = encodeStore(store)
     const rows = { ids: BigUint64Array.from(ids), repeats: Uint16Array.from([60, 70, 220, 220, 60, 60, 0, 0]), sets: new Uint8Array(2) }
     await expect(addRows(createLocalPool(store), rows)).rejects.toThrow(argument)
-    expect(encodeStore(store)).toEqual(before)
+    expect(sameBytes(encodeStore(store), before)).toBe(true)
   })
 
   test('says which locus has no room for another allele', () => {
@@ -97,12 +102,12 @@ describe('withdrawal of consent', () => {
         const never = storeOf(TWO_LOCI, [])
         appendProfiles(never, left)
         never.generation = store.generation
-        expect(encodeStore(store)).toEqual(encodeStore(never))
+        expect(sameBytes(encodeStore(store), encodeStore(never))).toBe(true)
         expect(left.map(({ id }) => id).sort()).toEqual(profiles.map((_, index) => BigInt(index + 1)).filter((id) => !gone.includes(id)).sort())
         for (const { id, profile } of left) expect(Object.keys(profile)).toEqual(TWO_LOCI.filter((locus) => profiles[Number(id) - 1][locus] !== undefined))
         expect(memoryBeyond(store)).toBe(0)
       }),
-      { numRuns: 25 },
+      { numRuns: 12 },
     )
   })
 
@@ -134,7 +139,7 @@ describe('a store file', () => {
   test('opens as the store that was written', () => {
     const store = storeOf(TWO_LOCI, unrelatedWithGaps(TWO_LOCI, 50, createRandom(3)), ['a'])
     const opened = decodeStore(encodeStore(store), 'test.store')
-    expect(encodeStore(opened)).toEqual(encodeStore(store))
+    expect(sameBytes(encodeStore(opened), encodeStore(store))).toBe(true)
     expect([opened.count, opened.generation, opened.synthetic]).toEqual([50, 1, true])
   })
 
