@@ -26,9 +26,10 @@ function showRoutes(visit: Visit): Response | Promise<Response> {
     title: words.title,
     body: html`<h1>${words.title}</h1><p class="lead">${words.lead}</p>
 <h2>${words.routesTitle}</h2>
+<ol class="dots">${words.routes.map((route) => html`<li><a href="#${route.id}">${route.name}</a></li>`)}</ol>
 ${words.routes.map((route) => html`<section class="card" id="${route.id}"><h3>${route.name}</h3>
 <dl class="facts"><dt>${words.examples}</dt><dd>${route.examples}</dd><dt>${words.where}</dt><dd>${route.where}</dd><dt>${words.limit}</dt><dd>${route.limit}</dd><dt>${words.papers}</dt><dd>${route.papers}</dd></dl>
-<p class="small">${words.official}: ${route.official}</p>
+<p class="small">${words.official}${route.official}</p>
 ${route.id === 'c6' ? html`<p class="actions"><a class="button" href="/file">${words.fileHere}</a></p>` : ''}</section>`)}
 <h2>${words.helpTitle}</h2><ul class="dots">${words.help.map((one) => html`<li>${one}</li>`)}</ul>
 <p><a href="/guide/rules">${words.rulesLink}</a></p><p><a href="/guide/channels">${words.channelsLink}</a></p>`,
@@ -72,10 +73,10 @@ async function officesAt(visit: Visit, region: Region): Promise<Html> {
   const today = deps.today().toString()
   const units = (await listUnitsAt(deps.db, pathsDownTo(region.path), RECEIVING_LINES, today)).filter((unit) => isInForce(unit, today)).toSorted((a, b) => b.level - a.level)
   return html`<section><h2>${words.officesIn(inLanguage(visit, { zh: region.name, en: region.nameEn }))}</h2>
-${units.length === 0 ? html`<p>${words.noOffice}</p>` : units.map((unit) => officeCard(visit, unit))}</section>`
+${units.length === 0 ? html`<p>${words.noOffice}</p>` : html`<ul class="list">${units.map((unit) => officeRow(visit, unit))}</ul>`}</section>`
 }
 
-function officeCard(visit: Visit, unit: Unit): Html {
+function officeRow(visit: Visit, unit: Unit): Html {
   const words = visit.t.guide.channels
-  return html`<div class="card"><h3>${inLanguage(visit, { zh: unit.name, en: unit.nameEn })}</h3><dl class="facts"><dt>${words.address}</dt><dd>${unit.address ?? words.noAddress}</dd>${unit.phone ? html`<dt>${words.phone}</dt><dd><a href="tel:${unit.phone}">${unit.phone}</a></dd>` : ''}</dl></div>`
+  return html`<li><strong>${inLanguage(visit, { zh: unit.name, en: unit.nameEn })}</strong><span>${unit.address ?? html`<span class="small">${words.noAddress}</span>`}${unit.phone ? html` <a href="tel:${unit.phone}">${unit.phone}</a>` : ''}</span></li>`
 }

@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { requireAttempt } from '../../platform/attempt-limit.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
+import type { HttpContext } from '../../platform/http.ts'
 import { newId } from '../../platform/ids.ts'
 import { cookieOptions } from './cookies.ts'
 import { Draft, newDraft } from './draft.ts'
@@ -22,9 +23,12 @@ const digestOf = (deps: Deps, token: string): string => deps.keys.digest('filing
 const before = (deps: Deps, minutes: number): string => deps.now().subtract({ minutes }).toString()
 const oldest = (deps: Deps): string => before(deps, KEPT_DAYS * 1440)
 
+/** Tokens given out in the request that is being answered: its own cookie is not known to it yet. */
+const justGiven = new WeakMap<HttpContext, string>()
+
 /** Who holds the cookie holds the draft; the table knows the token by its digest only. */
 const tokenOf = ({ c }: Visit): string | null => {
-  const token = getCookie(c, COOKIE)
+  const token = justGiven.get(c) ?? getCookie(c, COOKIE)
   return token && /^[\w-]{43}$/.test(token) ? token : null
 }
 
@@ -49,6 +53,7 @@ export async function beginDraft(visit: Visit): Promise<Draft> {
   const token = randomBytes(32).toString('base64url')
   const draft = newDraft(newId())
   await inTransaction(deps.db, AS_CITIZEN, (tx) => save(deps, tx, token, draft))
+  justGiven.set(c, token)
   setCookie(c, COOKIE, token, { ...cookieOptions(deps), httpOnly: true, maxAge: KEPT_DAYS * 86_400 })
   return draft
 }
@@ -73,6 +78,7 @@ export async function forgetDraft(visit: Visit): Promise<void> {
   if (!token) return
   const { deps, c } = visit
   await inTransaction(deps.db, AS_CITIZEN, (tx) => deleteSealedDraft(tx, digestOf(deps, token)))
+  justGiven.delete(c)
   deleteCookie(c, COOKIE, cookieOptions(deps))
 }
 

@@ -6,9 +6,14 @@ import { inLanguage } from './visit.ts'
 import type { Html, Visit } from './visit.ts'
 
 const MOST_FOUND = 30
+/** Looked at to put the best of them first. */
+const MOST_LOOKED_AT = 300
+/** From so many places below on, a way past them is offered. */
+const MANY = 6
 
 /** How many of the levels from the top are shown as "where I am"; the province is the only one of its level and chosen already. */
 const TOP_LEVEL = 1
+const COUNTY = 3
 
 /**
  * Choosing a place without a script: a search by name, the way down to where one is, and the places below as links.
@@ -21,14 +26,20 @@ export async function placeChooser(visit: Visit, { path, at, hint }: { path: str
   const q = (c.req.query('q') ?? '').trim().slice(0, 50)
   const way = await wayTo(visit, at)
   const here = way.at(-1) ?? null
-  const found = q === '' ? null : await searchRegions(deps.db, q, today, MOST_FOUND + 1)
+  const found = q === '' ? null : bestFirst(await searchRegions(deps.db, q, today, MOST_LOOKED_AT), q)
   const below = found ? [] : await listChildRegions(deps.db, here?.code ?? null, today)
   const isChosen = here !== null && here.level > TOP_LEVEL
   const body = html`<form class="find" action="${path}" role="search"><div class="field"><label for="q">${words.searchLabel}</label><p class="hint" id="q-hint">${words.searchHint}</p><input id="q" name="q" type="search" value="${q}" aria-describedby="q-hint" autocomplete="off"></div><button class="button second">${words.search}</button></form>
 ${found ? results(visit, path, q, found) : html`<h2 id="chosen">${isChosen ? words.chosen : words.top}</h2>
 ${isChosen ? crumbs(visit, path, way) : html`<p class="hint">${hint}</p>`}
-${below.length > 0 ? html`${isChosen && here ? html`<p>${words.below(inLanguage(visit, { zh: here.name, en: here.nameEn }))}</p>` : ''}<ul class="places">${below.map((one) => placeLink(visit, path, one, one.name))}</ul>` : ''}`}`
+${below.length > 0 ? html`${isChosen && here ? html`${below.length > MANY && here.level >= COUNTY ? html`<p><a href="#place">${words.orHere(inLanguage(visit, { zh: here.name, en: here.nameEn }))}</a></p>` : ''}<h3>${words.below(inLanguage(visit, { zh: here.name, en: here.nameEn }))}</h3>` : ''}<ul class="places">${below.map((one) => placeLink(visit, path, one, one.name))}</ul>` : ''}`}`
   return { at: isChosen && !found ? here : null, html: body }
+}
+
+/** Places of that very name first, then the larger ones. */
+function bestFirst(found: readonly Region[], q: string): Region[] {
+  const rank = ({ name, level }: Region): number => (name.startsWith(q) ? 0 : 10) + level
+  return found.toSorted((a, b) => rank(a) - rank(b))
 }
 
 /** The places down to a code; from the only place of the top level when nothing, or something unknown, was chosen. */

@@ -55,7 +55,11 @@ ${mainForm(visit.formToken(), { action: '/file/sent', body: html`<p class="actio
 }
 
 /** Groups are for the eye; read aloud and copied, the code is one number. */
-const inGroups = (code: string): Html => html`<span class="away">${code}</span>${codeInGroups(code).map((group) => html`<span aria-hidden="true">${group}</span>`)}`
+function inGroups(code: string): Html {
+  const groups = codeInGroups(code)
+  const pairs = [groups.slice(0, 2), groups.slice(2)]
+  return html`<span class="away">${code}</span>${pairs.map((pair) => html`<span aria-hidden="true">${pair.map((group) => html`<span>${group}</span>`)}</span>`)}`
+}
 
 async function nextSteps(visit: Visit, noticeBy: string | null, today: string): Promise<Html> {
   const { t, language, deps } = visit

@@ -41,9 +41,12 @@ function inWords(visit: Visit, draft: Draft, faults: readonly FieldFault[]): (Pa
     const { step, field } = whereToMend(draft, one.field, one.code)
     return { step, field, message: message(visit, draft, field, one) }
   })
-  // One line a field: the first thing wrong with it.
+  // One line a field: the first thing wrong with it; in the order of the page.
   return said.filter((one, index) => said.findIndex((other) => other.step === one.step && other.field === one.field) === index)
+    .toSorted((a, b) => FIELD_ORDER.indexOf(a.field) - FIELD_ORDER.indexOf(b.field))
 }
+
+const FIELD_ORDER = ['title', 'body', 'about', 'name', 'phone', 'address', 'idKind', 'idNumber', 'agent-name', 'agent-phone', 'peopleCount', 'representative-1', 'representative-2', 'representative-3', 'representative-4', 'representative-5', 'representative-name']
 
 /** The rule's own words; where they do not name the field, its label goes before them. */
 function message(visit: Visit, draft: Draft, field: string, { code, facts }: FieldFault): string {

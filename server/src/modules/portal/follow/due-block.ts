@@ -13,9 +13,9 @@ export function dueBlock(visit: Visit, due: NonNullable<CitizenView['due']>): Ht
   const sentence = due.legal === null ? words.dueProvisional(say(due.strict)) : due.isOver ? words.dueOver(say(due.legal)) : words.dueBy(say(due.legal))
   return html`<dt>${words.until}</dt><dd>${sentence}
 <details><summary>${words.why}</summary>
-<p>${inLanguage(visit, due)}. ${words.basis}: ${due.basis}.</p>
-<div class="scroll" tabindex="0" role="region" aria-label="${words.steps}"><table><caption class="away">${words.steps}</caption><thead><tr><th scope="col">${words.from}</th><th scope="col">${words.to}</th><th scope="col">${words.days}</th><th scope="col">${words.reason}</th></tr></thead>
-<tbody>${due.steps.map((step) => html`<tr><td>${say(step.from)}</td><td>${say(step.to)}</td><td>${step.days}</td><td>${inLanguage(visit, step)}${step.article ? html` <span class="small">(${step.article})</span>` : ''}</td></tr>`)}</tbody></table></div>
-<p>${words.strict} ${say(due.strict)}. ${words.legal}: ${due.legal === null ? words.notKnown : say(due.legal)}.</p>
+<p>${words.whyOf(inLanguage(visit, due), due.basis)}</p>
+<p>${words.steps}</p>
+<ol class="dots">${due.steps.map((step) => html`<li>${words.stepOf(step.from === step.to ? say(step.from) : words.span(say(step.from), say(step.to), step.days), inLanguage(visit, step))}${step.article ? html` <span class="small">${step.article}</span>` : ''}</li>`)}</ol>
+<p>${words.ends(say(due.strict), due.legal === null ? null : say(due.legal))}</p>
 </details></dd>`
 }

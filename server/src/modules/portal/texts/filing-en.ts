@@ -31,7 +31,7 @@ export const filingEn: Texts['filing'] = {
   },
   place: {
     title: 'Where did it happen?', hint: 'Go down step by step. The closer you get, the better we know who is competent.', searchLabel: 'Find a place by its name', searchHint: 'in Chinese, for example 姜山 or 湾底村', search: 'Find',
-    chosen: 'Chosen', none: 'nothing chosen yet', below: (name) => `Places in ${name}`, top: 'Choose the city', take: (name) => `This is the place: ${name}`, restart: 'Start again',
+    chosen: 'Chosen', none: 'nothing chosen yet', below: (name) => `Places in ${name}`, top: 'Choose the city', take: (name) => `This is the place: ${name}`, restart: 'Start again', orHere: (name) => `I cannot tell exactly: ${name} will do`,
     results: (count) => `${count} places found`, tooMany: 'Too many places; the first 30 are listed. Give more of the name.', nothing: (q) => `Nothing found for “${q}”. Write it another way, or go down the levels above.`,
     detailLabel: 'Exactly where', detailHint: 'street, number, estate, group', confirmTitle: 'Exactly where?', choose: 'Choose a place from the list, then press “This is the place”.',
     levels: ['', 'province', 'city', 'county or district', 'town or street', 'village or community'], other: 'Another place',

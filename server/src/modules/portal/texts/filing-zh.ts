@@ -31,7 +31,7 @@ export const filingZh = {
   },
   place: {
     title: '事情发生在哪里？', hint: '一级一级选，选得越细，转得越准。', searchLabel: '输入地名查找', searchHint: '例如：姜山、湾底村', search: '查找',
-    chosen: '已选', none: '还没有选', below: (name: string) => `选择 ${name} 下面的地方`, top: '选择所在的市', take: (name: string) => `就选这里：${name}`, restart: '重新选',
+    chosen: '已选', none: '还没有选', below: (name: string) => `${name}下面的地方`, top: '选择所在的市', take: (name: string) => `就选这里：${name}`, restart: '重新选', orHere: (name: string) => `说不清是哪一处，就选${name}`,
     results: (count: number) => `找到 ${count} 个地方`, tooMany: '地方太多，只列出前 30 个，请把地名写得完整些。', nothing: (q: string) => `没有找到“${q}”。可以换个写法，或者从上面一级一级选。`,
     detailLabel: '具体位置', detailHint: '路名、门牌、小区、村民小组等', confirmTitle: '具体在什么位置？', choose: '请从列表中选择地方，再按“就选这里”。',
     levels: ['', '省', '市', '县（市、区）', '乡镇（街道）', '村（社区）'], other: '换一个地方',
@@ -85,7 +85,7 @@ export const filingZh = {
   },
   sent: {
     title: '已经收到', code: '编号', pin: '查询码', keep: '请记下编号和查询码', keepText: '以后查询、补材料、评价、撤回，都要用这两样。查询码只在这里显示一次，丢了要带身份证到窗口补办。',
-    nextTitle: '接下来', at: (moment: string) => `收到时间：${moment}`, notice: (day: string) => `我们会在 ${day} 前转给该办的单位，并告诉您由谁办理。`, noticeProvisional: '这一天是暂定的：那年的放假安排还没有公布，公布后如果要顺延，会重新告诉您。',
+    nextTitle: '接下来', at: (moment: string) => `收到时间：${moment}`, notice: (day: string) => `我们会在${day}前转给该办的单位，并告诉您由谁办理。`, noticeProvisional: '这一天是暂定的：那年的放假安排还没有公布，公布后如果要顺延，会重新告诉您。',
     notice2: '承办单位收到后，15 天内书面告诉您是否受理、怎么办。', reply: '受理后，一般 60 天内给您书面答复。', sealed: '您检举、控告的内容走保密通道，按管理权限转送有关机关。其他人看不到，也查不到。',
     follow: '现在就查看进度', done: '记好了，清除本机记录', another: '再提交一件', home: '回首页', anonymous: '您没有留姓名，请务必记下编号和查询码，不然没法查到结果。', printHint: '可以用浏览器的“打印”功能打印本页。', title2: '事项',
   },

@@ -16,18 +16,19 @@ export const followZh = {
   },
   page: {
     title: '办理进度', code: '编号', received: (moment: string) => `${moment}收到`, now: '现在', holder: '现在由谁办', phone: '电话', address: '地址', until: '什么时候办到', nobody: '这件事现在没有要办的单位。',
-    dueBy: (day: string) => `最晚 ${day}`, dueOver: (day: string) => `应在 ${day} 前办，已经超期。您可以拨打 12345 或到窗口催办。`, dueProvisional: (day: string) => `暂定 ${day}。那年的放假安排还没有公布；如果那天休息，会往后顺延。`,
-    why: '这一天是怎么算出来的', basis: '依据', strict: '按天数算到', legal: '遇休息日顺延后', notKnown: '等放假安排公布后确定', steps: '哪些天算、哪些天不算', from: '从', to: '到', days: '天数', reason: '怎么算',
+    dueBy: (day: string) => `最晚${day}`, dueOver: (day: string) => `应在${day}前办，已经超期。您可以拨打 12345 或到窗口催办。`, dueProvisional: (day: string) => `暂定${day}。那年的放假安排还没有公布；如果那天休息，会往后顺延。`,
+    why: '这一天是怎么算出来的', whyOf: (name: string, basis: string) => `期限：${name}。依据：${basis}。`, steps: '哪些天算，哪些天不算：', stepOf: (days: string, reason: string) => `${days}：${reason}`, span: (from: string, to: string, days: number) => `${from}至${to}，${days} 天`,
+    ends: (strict: string, legal: string | null) => (legal === null ? `按天数算到${strict}；遇休息日是否顺延，等放假安排公布后确定。` : legal === strict ? `所以最后一天是${legal}。` : `按天数算到${strict}，遇休息日顺延到${legal}。`),
     timeline: '办理经过', mayDo: '您现在可以', nothingToDo: '现在没有需要您做的事。有新情况，请再来看。', sealed: '已按管理权限转送有关机关', sealedText: '检举、控告走保密通道。为了保护您，这里不显示由谁办理和办理经过。有关机关需要时会按规定与您联系。',
     leave: '退出查询', reply: '看答复', papers: '文书', files: '您提交的材料', withdrawalAsked: '您已申请撤回。会有承办单位以外的工作人员联系您，确认是您自己的意思。', next: '接下来', lastDay: (day: string) => `最后一天：${day}`, lastDayProvisional: '（暂定，放假安排公布后可能顺延）', byUnit: (unit: string) => `${unit}`, open: '查看', notNow: '现在不能做这件事。下面是您现在可以做的。', lastDayOpen: '最后一天要等放假安排公布后确定。',
   },
   actions: ACTIONS, next: NEXT, filesHint: (megabytes: number) => `照片、PDF、Word、Excel、录音、录像都可以，每个不超过 ${megabytes} MB。`,
-  supply: { title: '请补充说明', asked: '工作人员问您', by: (day: string) => `请在 ${day} 前回答。过了这一天没有回答，就按现有材料办理。`, answer: '您的回答', files: '附上照片或材料', go: '提交回答', done: '已经收到您的回答。', none: '现在没有要您回答的问题。' },
+  supply: { title: '请补充说明', asked: '工作人员问您', by: (day: string) => `请在${day}前回答。过了这一天没有回答，就按现有材料办理。`, answer: '您的回答', files: '附上照片或材料', go: '提交回答', done: '已经收到您的回答。', none: '现在没有要您回答的问题。' },
   add: { title: '补充材料', hint: '有新的情况、照片、文件，可以在这里补充。', text: '想补充的话', files: '附上照片或材料', go: '提交材料', done: '已经收到您补充的材料。' },
   withdraw: { title: '要撤回这件事吗？', text: '撤回后，这件事就不再办理。会有承办单位以外的工作人员联系您，确认是您自己愿意的；确认之后才算撤回。', pressed: '如果有人逼您撤回，请不要撤，并告诉我们。', reason: '为什么撤回', go: '是的，申请撤回', back: '不撤回', done: '已经收到您的撤回申请。工作人员会联系您确认。' },
   reply: { title: '答复', number: '文号', unit: '答复单位', issued: '作出时间', served: '送达时间', request: '您的请求', facts: '查明的事实', opinion: '处理意见', basis: '依据', commitments: '答应办的事', commitmentsDue: (day: string) => `${day}前办好`, remedy: '不服怎么办', none: '还没有答复。', paper: '看正式文书，可以打印', conclusion: '结论' },
   evaluate: {
     title: '请您评价', hint: '信访部门和承办单位分开评价。怎么评，都不影响以后再来反映。', office: '信访部门（负责登记、转办、督促）', unit: '承办单位（负责办理、答复）', grade: '您对它', grades: GRADES, reasons: '哪里不满意', reasonsHint: '可以选多项', words: '还想说的话', go: '提交评价', done: '谢谢您的评价。', already: '您已经评价过：', chooseGrade: '请选择满意、基本满意或不满意。', chooseReason: '请至少选一个不满意的原因。', laterUnit: '另一个单位可以以后再评。', skip: '这次不评',
   },
-  review: { title: '申请复查', text: '复查由承办单位的上一级机关重新审查。', last: (day: string) => `最后一天是 ${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。' },
+  review: { title: '申请复查', text: '复查由承办单位的上一级机关重新审查。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。' },
 }

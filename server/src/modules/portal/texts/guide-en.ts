@@ -2,7 +2,7 @@ import type { Texts } from './zh.ts'
 
 export const guideEn: Texts['guide'] = {
   title: 'Where to go', lead: 'Courts, arbitration and agencies can settle some matters faster, and their decisions are binding. See first which kind yours is.',
-  routesTitle: 'Who is competent', where: 'Where', limit: 'Mind the time', papers: 'Bring', examples: 'For example', official: 'The law calls it',
+  routesTitle: 'Who is competent', where: 'Where', limit: 'Mind the time', papers: 'Bring', examples: 'For example', official: 'The law calls it: ',
   routes: [
     { id: 'c1', name: 'A case for a court, or already in one, or for the police', official: 'litigation, prosecution and police procedure (诉讼、检察、公安法律程序)', examples: 'unpaid loans, divorce, disagreeing with a judgment or its enforcement; theft, fraud, assault', where: 'the court\'s filing window or 12368; the procuratorate at 12309; the police at 110', limit: 'appeal within 15 days of a civil judgment; ask for enforcement within 2 years; sue within 3 years in ordinary civil disputes', papers: 'identity card, statement of claim, contract or other proof, earlier judgments' },
     { id: 'c2', name: 'A dispute with your employer, or a contract with an arbitration clause', official: 'arbitration (仲裁)', examples: 'unpaid wages, no contract, dismissal, accident at work; contracted farmland', where: 'the labour arbitration commission (free); the rural land arbitration commission; for unpaid wages also the labour inspectorate, 12333', limit: 'labour disputes usually within 1 year, unpaid wages while you still work there at any time; farmland within 2 years', papers: 'identity card, employment contract, payslips, attendance records, statements of colleagues' },

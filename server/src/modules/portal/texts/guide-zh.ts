@@ -1,7 +1,7 @@
 /** Whom to turn to: the lawful routes C1–C6, the rules of the hall, channels and reception times. */
 export const guideZh = {
   title: '去哪里办', lead: '有些事，法院、仲裁、行政机关办得更快，结果也有强制力。先看看您的事属于哪一种。',
-  routesTitle: '这件事归谁管', where: '到哪里办', limit: '注意时间', papers: '带上什么', examples: '例如', official: '法律上叫',
+  routesTitle: '这件事归谁管', where: '到哪里办', limit: '注意时间', papers: '带上什么', examples: '例如', official: '法律上叫：',
   routes: [
     { id: 'c1', name: '要打官司、已经在打官司，或者要报案', official: '诉讼、检察、公安法律程序', examples: '欠钱不还、离婚、不服判决、判了不执行；被偷、被骗、被打', where: '法院立案窗口或电话 12368；检察院电话 12309；报警 110', limit: '民事判决收到后 15 天内可以上诉；判了不执行的，2 年内申请强制执行；一般民事纠纷 3 年内起诉', papers: '身份证、起诉状、合同或欠条等证据、已有的判决书' },
     { id: 'c2', name: '和单位有劳动纠纷，或者合同写了要仲裁', official: '仲裁', examples: '拖欠工资、不签合同、辞退补偿、工伤待遇；土地承包纠纷', where: '劳动人事争议仲裁委员会（不收费）；土地承包找农村土地承包仲裁委员会；拖欠工资也可以先找劳动监察 12333', limit: '劳动争议一般 1 年内申请，还在上班被拖欠工资的不受这个限制；土地承包 2 年内', papers: '身份证、劳动合同、工资条、考勤、工友证言' },

@@ -46,7 +46,7 @@ export const zh = {
     expired: '网页放得太久了。您填写的内容还在，请再按一次下面的按钮。',
     otherSite: '这次提交不是从本网站的网页发出的，为安全起见没有接收。请从首页重新进入。',
     cookies: '浏览器没有保存 Cookie，写的内容没法保留。请在浏览器设置里允许 Cookie，再试一次。',
-    unanswered: (title: string) => `这一页还没有填：${title}`, fillIn: (label: string) => `请填写${label}。`, labelled: (label: string, message: string) => `${label}：${message}`,
+    unanswered: (title: string) => `这一页还没有填：${title}`, fillIn: (label: string) => `请填写“${label}”。`, labelled: (label: string, message: string) => `${label}：${message}`,
     filesTooBig: (megabytes: number) => `一次选的文件太大，没有接收。合计不能超过 ${megabytes} MB，请分几次上传。前面填写的内容都还在。`,
     tooBig: '内容太大，没有接收。文字请控制在 10000 字以内。',
   },
