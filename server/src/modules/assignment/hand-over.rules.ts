@@ -62,10 +62,13 @@ export function requireTerm(dueOn: string | null, today: string): string {
   return dueOn
 }
 
-/** How units are told who brought the matter: by name, unless the petitioner is anonymous or asked not to be known to them. 信访工作条例第三十条、第四十六条 */
+/**
+ * How units are told who brought the matter: by name, unless the petitioner left none, the unit complained of is among them (which is not told by
+ * default), or it may be and the petitioner asked not to be known to it. 信访工作条例第三十条、第四十六条
+ */
 export function petitionerFor(matter: { isAnonymous: boolean; hidesIdentity: boolean; respondentUnitId: string | null }, names: readonly string[], includesRespondent: boolean): string {
   if (matter.isAnonymous || names.length === 0) return '匿名信访人'
   // Where the unit complained of is not in the directory, it could be any of them.
-  if (matter.hidesIdentity && (includesRespondent || matter.respondentUnitId === null)) return '信访人(要求不公开身份)'
+  if (includesRespondent || (matter.hidesIdentity && matter.respondentUnitId === null)) return '信访人(要求不公开身份)'
   return names.length > 1 ? `${names[0]}等${names.length}人` : (names[0] ?? '')
 }
