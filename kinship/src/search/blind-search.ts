@@ -28,7 +28,7 @@ export interface BlindSearchInput extends ParentChildModel {
   /** Loci at which a pair may need a mutation, 0–2. Default 2. */
   readonly tolerance?: number
   readonly minimumCompared?: number
-  /** Pairs to report. Default 1000. */
+  /** Pairs to report. Default 200. */
   readonly limit?: number
   /** Least log10 LR to report. Default 4. */
   readonly minimumLog10Ratio?: number
@@ -122,7 +122,7 @@ function resumedUnits(checkpoint: BlindCheckpoint | undefined, fingerprint: stri
 }
 
 function planBlindSearch(store: ProfileStore, input: BlindSearchInput): BlindPlan {
-  const { theta = 0, tolerance = 2, minimumCompared = 1, limit = 1000, minimumLog10Ratio = 4, queryRole = 'child', parentSex = 'unknown', mutation, set } = input
+  const { theta = 0, tolerance = 2, minimumCompared = 1, limit = 200, minimumLog10Ratio = 4, queryRole = 'child', parentSex = 'unknown', mutation, set } = input
   requireInRange('tolerance', tolerance, 0, 2)
   requireInRange('minimumCompared', minimumCompared, 0, 64)
   requireInRange('limit', limit, 1, 1_000_000)

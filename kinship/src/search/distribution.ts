@@ -21,7 +21,7 @@ export function gatherAtoms(each: (add: (log10Ratio: number, unrelated: number, 
   const chances = new Map<number, { unrelated: number; related: number }>()
   each((log10Ratio, unrelated, related) => {
     if (log10Ratio === -Infinity || unrelated === 0) return
-    const step = Math.round(log10Ratio / STEP)
+    const step = stepOf(log10Ratio)
     const entry = chances.get(step)
     if (entry === undefined) chances.set(step, { unrelated, related })
     else {
@@ -38,6 +38,11 @@ export function gatherAtoms(each: (add: (log10Ratio: number, unrelated: number, 
   }
 }
 
+/** Ratios far below 1, of mutations mostly, are many and matter little: they are rounded up to a quarter of a log10 unit. */
+function stepOf(log10Ratio: number): number {
+  return log10Ratio < -1 ? Math.ceil(log10Ratio * 4) * (0.25 / STEP) : Math.round(log10Ratio / STEP)
+}
+
 /**
  * The distribution of a sum over independent loci, by convolution. Nothing is simulated, so very small chances are right too.
  * @param constant log10 ratio that is added to every sum
@@ -46,10 +51,10 @@ export function gatherAtoms(each: (add: (log10Ratio: number, unrelated: number, 
  */
 export function sumOfAtoms(loci: readonly Atoms[], constant: number, lowest: number): RatioDistribution {
   // Rounding to steps scatters a sum by about 0.29 √loci steps: aim a little lower, so that the chance is never understated.
-  const stepOf = (log10Ratio: number): number => Math.floor((log10Ratio - constant) / STEP - 0.5 * Math.sqrt(loci.length))
-  const unrelated = tail(loci, stepOf(lowest), 'unrelated')
-  const related = tail(loci, stepOf(lowest), 'related')
-  return { unrelatedReaching: (log10Ratio) => unrelated(stepOf(log10Ratio)), relatedReaching: (log10Ratio) => related(stepOf(log10Ratio)) }
+  const aim = (log10Ratio: number): number => Math.floor((log10Ratio - constant) / STEP - 0.5 * Math.sqrt(loci.length))
+  const unrelated = tail(loci, aim(lowest), 'unrelated')
+  const related = tail(loci, aim(lowest), 'related')
+  return { unrelatedReaching: (log10Ratio) => unrelated(aim(log10Ratio)), relatedReaching: (log10Ratio) => related(aim(log10Ratio)) }
 }
 
 /** Chance that the sum reaches a step of at least `lowest`. Sums that the remaining loci cannot lift to it are dropped at once. */
