@@ -67,7 +67,7 @@ export const linkMatters = createRoute({
 export const UploadResult = z.object({ id: Uuid, name: z.string(), bytes: z.number().int(), mediaType: z.string() }).openapi('UploadResult')
 export const uploadAttachment = createRoute({
   method: 'post', path: '/api/uploads', operationId: 'uploadAttachment', tags, summary: 'Keeps one file for a filing or a matter; refused when too big or of a dangerous type.',
-  request: { body: { content: { 'multipart/form-data': { schema: z.object({ file: z.instanceof(File).openapi({ type: 'string', format: 'binary' }), matterCode: MatterCode.optional() }) } }, required: true } },
+  request: { body: { content: { 'multipart/form-data': { schema: z.object({ file: z.union([z.instanceof(File), z.string()]).optional().openapi({ type: 'string', format: 'binary' }), matterCode: MatterCode.optional() }) } }, required: true } },
   responses: { 201: ok(UploadResult, 'Kept.'), ...COMMON_PROBLEMS, ...tooMany, 413: problem('Too big.'), 415: problem('A type that is not accepted.') },
 })
 

@@ -87,6 +87,14 @@ describe('a citizen files', () => {
   })
 })
 
+test('where the directory has no office for a place nothing is registered, and the message says whom to tell', async () => {
+  await using server = await givenServer()
+  await server.deps.db.updateTable('unit').set({ valid_to: '2025-12-31' }).where('kind', 'in', ['petition-office', 'centre']).execute()
+  const problem = await bodyOf<Problem>(send(server, citizenFiling({ placeCode: PLACES.village })))
+  expect(problem).toMatchObject({ code: 'intake/no-office', detail: expect.stringContaining('湾底村') })
+  expect(await totals(server)).toMatchObject({ matters: 0, keys: 0 })
+})
+
 describe('a clerk registers', () => {
   test('a visit of three people: registered at once, people kept with sealed numbers, one line of audit', async () => {
     await using server = await givenServer()

@@ -54,14 +54,16 @@ async function claimUploads(deps: Deps, tx: Tx, { filing, actor }: Birth): Promi
   return uploads.map(({ nameSealed, ...upload }) => ({ ...upload, name: deps.keys.open(nameSealed) }))
 }
 
-function clockStarts({ registrar, office, receivedOn, today }: Birth): Parameters<typeof openingClocks>[2] {
+/** Which limits begin with the matter, and on which day. */
+export function clockStarts({ registrar, office, receivedOn, today }: Birth): Parameters<typeof openingClocks>[2] {
   const on = limitStart(receivedOn, today)
   if (registrar.kind !== 'village') return [{ rule: firstLimitOf(office.kind), on }]
   // The village has it from this day: 15 days to tell the people concerned, 5 working days to say it is not its own.
   return [{ rule: 'DL03', on: today, unitId: registrar.post.unitId }, { rule: 'DL04', on: today, unitId: registrar.post.unitId }]
 }
 
-function newMatter(deps: Deps, birth: Birth, attachments: NewAttachment[], isRepeat: boolean): NewMatter {
+/** The matter as it begins. */
+export function newMatter(deps: Deps, birth: Birth, attachments: NewAttachment[], isRepeat: boolean): NewMatter {
   const { filing, place, office, registrar } = birth
   const events = eventsOf(birth)
   const status = events.at(-1)?.toStatus ?? 'SUBMITTED'

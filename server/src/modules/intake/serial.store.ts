@@ -35,3 +35,10 @@ async function refill(db: Db, homeCounty: string, year: number, block: Block): P
   block.next = end - BLOCK
   block.end = end
 }
+
+/** The first of several serial numbers in a row that nobody else gets, for a batch. */
+export async function takeSerials(db: Db, homeCounty: string, year: number, count: number): Promise<number> {
+  const { rows } = await sql<{ next: number }>`insert into matter_serial as s (home_county, year, next) values (${homeCounty}, ${year}, ${1 + count})
+    on conflict (home_county, year) do update set next = s.next + ${count} returning next`.execute(db)
+  return (rows[0]?.next ?? 1 + count) - count
+}

@@ -151,7 +151,17 @@ describe('merging', () => {
     expect(await server.deps.db.selectFrom('matter_link').select('kind').execute()).toEqual([{ kind: 'related' }, { kind: 'related' }])
     expect(await faultsOf(server.call(`/api/matters/${one.code}/links`, { as: 'li.triage', body: { otherCode: one.code, kind: 'related' } }))).toEqual(['otherCode: intake/link-itself'])
   })
-  test('somebody holding the other matter at this moment is said so, and nobody waits for each other', async () => {
+  test('somebody holding the other matter at this moment is said so', async () => {
+    await using server = await givenServer()
+    const people = [{ role: 'petitioner' as const, name: '李四', phone: '13905740001', address: '一号' }]
+    const [one, other] = [await givenMatter(server, { filing: { people } }), await givenMatter(server, { filing: { people } })]
+    await server.deps.db.transaction().execute(async (tx) => {
+      await tx.selectFrom('matter').select('id').where('id', '=', other.id).forUpdate().execute()
+      expect(await faultsOf(act(server, one, 'merge', { intoCode: other.code, reason: '同' }))).toEqual(['intake/merge-target-busy'])
+    })
+    expect((await act(server, one, 'merge', { intoCode: other.code, reason: '同' })).status).toBe(200)
+  })
+  test('two officers merging two matters into each other: one wins at most, and nobody waits for each other', async () => {
     await using server = await givenServer()
     const people = [{ role: 'petitioner' as const, name: '李四', phone: '13905740001', address: '一号' }]
     const [one, other] = [await givenMatter(server, { filing: { people } }), await givenMatter(server, { filing: { people } })]

@@ -69,9 +69,13 @@ test('too big, empty, dangerous and disguised files are refused with what to do 
   expect(await refused('<script>', 'a.html')).toMatchObject({ status: 415, code: 'intake/upload-type' })
   expect(await refused('MZ\u0000\u0001', '照片.jpg')).toMatchObject({ status: 415, code: 'intake/upload-not-what-it-says' })
   expect(await refused(Buffer.concat([Buffer.from('d0cf11e0a1b11ae1', 'hex'), Buffer.from('_VBA_PROJECT', 'utf16le')]), 'a.doc')).toMatchObject({ status: 415, code: 'intake/upload-has-macros' })
-  const form = new FormData()
-  form.set('matterCode', '3302122600000015')
-  expect((await server.call('/api/uploads', { form })).status).toBe(400)
+  for (const file of [undefined, new File([], '')]) {
+    const form = new FormData()
+    form.set('matterCode', '3302122600000015')
+    if (file) form.set('file', file)
+    const problem = await bodyOf<Problem>(server.call('/api/uploads', { form }))
+    expect(problem.faults).toMatchObject([{ field: 'file', code: 'intake/file-missing', message: '请选择一个文件。' }])
+  }
   expect(await server.deps.db.selectFrom('upload').select('id').execute()).toEqual([])
 })
 
