@@ -4,6 +4,7 @@ import { AUDIT_PROBLEMS } from './problems/audit.ts'
 import { CLOSING_PROBLEMS } from './problems/closing.ts'
 import { DIRECTORY_PROBLEMS } from './problems/directory.ts'
 import { IDENTITY_PROBLEMS } from './problems/identity.ts'
+import { IMPORTING_PROBLEMS } from './problems/importing.ts'
 import { INTAKE_PROBLEMS } from './problems/intake.ts'
 import { MATTER_PROBLEMS } from './problems/matters.ts'
 import { PAPER_PROBLEMS } from './problems/papers.ts'
@@ -17,6 +18,7 @@ export const PROBLEMS = {
   ...CLOSING_PROBLEMS,
   ...DIRECTORY_PROBLEMS,
   ...IDENTITY_PROBLEMS,
+  ...IMPORTING_PROBLEMS,
   ...INTAKE_PROBLEMS,
   ...MATTER_PROBLEMS,
   ...PAPER_PROBLEMS,

@@ -3,13 +3,14 @@ import type { RouteConfig } from '@asteasolutions/zod-to-openapi'
 import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import * as identity from './identity.ts'
+import * as importing from './importing.ts'
 import * as intake from './intake.ts'
 import * as matters from './matters.ts'
 import * as papers from './papers.ts'
 import * as sealed from './sealed.ts'
 
 /** Every module's routes; a module added to the contract is added here. */
-const MODULES = [identity, matters, intake, papers, sealed, directory, audit]
+const MODULES = [identity, matters, intake, papers, sealed, directory, audit, importing]
 
 const isRoute = (value: unknown): value is RouteConfig => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'responses' in value
 

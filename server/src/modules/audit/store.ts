@@ -17,6 +17,21 @@ export async function insertLine(tx: Tx, line: AuditLine): Promise<void> {
       ${line.homeCounty}, ${line.regionPath}, ${line.reason}, ${JSON.stringify(line.detail)}, ${line.previous}, ${line.hash})`.execute(tx)
 }
 
+/** Locks several lanes, in their order. */
+export async function lockLanes(tx: Tx, lanes: readonly number[]): Promise<LaneHead[]> {
+  const rows = await tx.selectFrom('audit_lane').select(['lane', 'next_seq', 'head']).where('lane', 'in', [...lanes]).orderBy('lane').forUpdate().execute()
+  return rows.map((row) => ({ lane: row.lane, nextSeq: row.next_seq, head: row.head }))
+}
+
+/** Many lines and the heads they leave behind, in one statement. */
+export async function insertLines(tx: Tx, lines: readonly AuditLine[], heads: readonly LaneHead[]): Promise<void> {
+  await sql`with moved as (update audit_lane l set next_seq = h."nextSeq", head = h.head from jsonb_to_recordset(${JSON.stringify(heads)}::jsonb) as h(lane smallint, "nextSeq" bigint, head text) where l.lane = h.lane)
+    insert into audit_line (lane, seq, at, actor_kind, actor_id, unit_id, action, subject, home_county, region_path, reason, detail, previous, hash)
+    select lane, seq, at, "actorKind", "actorId", "unitId", action, subject, "homeCounty", "regionPath", reason, detail, previous, hash
+      from jsonb_to_recordset(${JSON.stringify(lines)}::jsonb) as x(lane smallint, seq bigint, at timestamptz, "actorKind" text, "actorId" text, "unitId" uuid, action text, subject text,
+        "homeCounty" text, "regionPath" text, reason text, detail jsonb, previous text, hash text)`.execute(tx)
+}
+
 /** The ordinary record and that of the accusation desk; the latter needs a transaction of the sealed role. */
 export type Chain = 'ordinary' | 'sealed'
 const LINES = { ordinary: sql.table('audit_line'), sealed: sql.table('sealed.audit_line') } as const

@@ -1,5 +1,4 @@
 
-
 /** Writes one sheet; every cell is text or a number, so that nothing in it can run. The first row is the header. */
 export async function writeWorkbook(sheetName: string, table: readonly (readonly (string | number)[])[]): Promise<Buffer> {
   // Loaded when the first file is written: most servers write none all day, and it is large.
