@@ -9,6 +9,7 @@ import { INTAKE_PROBLEMS } from './problems/intake.ts'
 import { MATTER_PROBLEMS } from './problems/matters.ts'
 import { PAPER_PROBLEMS } from './problems/papers.ts'
 import { SEALED_PROBLEMS } from './problems/sealed.ts'
+import { TIME_LIMIT_PROBLEMS } from './problems/time-limits.ts'
 
 /** The one table of everything the API may answer with; every module adds its own file here. */
 export const PROBLEMS = {
@@ -23,5 +24,6 @@ export const PROBLEMS = {
   ...MATTER_PROBLEMS,
   ...PAPER_PROBLEMS,
   ...SEALED_PROBLEMS,
+  ...TIME_LIMIT_PROBLEMS,
 } as const
 export type ProblemCode = keyof typeof PROBLEMS
