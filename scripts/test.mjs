@@ -39,7 +39,7 @@ const vitest = (name, project) => {
 
 check('types', [bin('typescript/bin/tsc'), '-p', '.'])
 check('types-web', [bin('typescript/bin/tsc'), '-p', 'web'])
-check('lint', [bin('oxlint/bin/oxlint'), '--quiet', 'contract/src', 'server/src', 'web/src', 'kinship/src', 'e2e'])
+check('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'contract/src', 'server/src', 'web/src', 'kinship/src', 'e2e'])
 check('contract', ['scripts/openapi.ts', '--check'])
 check('schema', ['scripts/generate-schema.ts', '--check'])
 vitest('pure', 'pure')
