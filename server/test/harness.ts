@@ -29,7 +29,8 @@ export interface TestServer {
 export async function givenServer(overrides: Partial<Config> = {}): Promise<TestServer> {
   const template = new URL(inject('postgresUrl'))
   const name = `t_${randomBytes(6).toString('hex')}`
-  await administer(template.href, `create database ${name} template hejie_template`)
+  // Copying files takes a tenth of the time of copying through the log.
+  await administer(template.href, `create database ${name} template hejie_template strategy file_copy`)
   const url = new URL(template)
   url.pathname = `/${name}`
   const folder = mkdtempSync(join(tmpdir(), 'hejie-files-'))

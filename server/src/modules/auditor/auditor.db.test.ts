@@ -91,7 +91,7 @@ describe('the record', () => {
     }
     expect(seen).toHaveLength(25)
     expect(new Set(seen).size).toBe(25)
-    expect((await server.call('/api/audit/lines?cursor=nonsense', { as: 'auditor' })).status).toBe(400)
+    expect(await (await server.call('/api/audit/lines?cursor=nonsense', { as: 'auditor' })).json()).toMatchObject({ status: 400, code: 'audit/cursor-unknown' })
   })
 
   test('of another place stays there; lines without a place are for every auditor', async () => {
@@ -115,6 +115,15 @@ describe('the record', () => {
     const { rows } = await sql<{ action: string; actor_id: string; reason: string | null; detail: object }>`select action, actor_id, reason, detail from audit_line where action like 'audit.%' order by action`.execute(server.deps.db)
     expect(rows).toMatchObject([{ action: 'audit.export', actor_id: id, reason: '季度检查' }, { action: 'audit.read', actor_id: id, detail: { filters: { action: 'matter' } } }, { action: 'audit.verify', actor_id: id }])
     expect((await server.call('/api/audit/export', { as: 'auditor' })).status).toBe(400)
+  })
+
+  test('is verified by one person at a time', async () => {
+    await using server = await givenServer()
+    await givenAuditor(server)
+    for (let i = 0; i < 30; i++) await givenLine(server, { subject: 'matter:1' })
+    const answers = await Promise.all([1, 2, 3].map(async () => (await server.call('/api/audit/verification', { as: 'auditor', method: 'POST' })).json()))
+    expect(answers.filter((answer) => answer !== null && typeof answer === 'object' && 'isIntact' in answer)).toHaveLength(1)
+    expect(answers).toContainEqual(expect.objectContaining({ status: 409, code: 'audit/verification-running' }))
   })
 
   test('lists every kind of action there is, once', async () => {

@@ -18,7 +18,7 @@ describe('the administrator', () => {
     await using server = await givenServer()
     await givenAdministrator(server)
     const answer = await server.call('/api/accounts', { as: 'boss', body: { username: 'New.Person', name: '新来的', phone: '0574-8888 0000' } })
-    expect(answer.status).toBe(201)
+    expect([answer.status, answer.headers.get('cache-control')]).toEqual([201, 'no-store'])
     const { temporaryPassword, ...account } = (await answer.json()) as AccountSeen
     expect(account).toMatchObject({ username: 'new.person', isActive: true, allowed: ['edit', 'reset-password', 'deactivate'] })
     const browser = givenBrowser(server)
@@ -75,6 +75,16 @@ describe('the administrator', () => {
   })
 })
 
+test('an account without a password here signs in through its unified identity only, and cannot change what it has not', async () => {
+  await using server = await givenServer()
+  const { id } = await givenAccount(server, { username: 'mei.clerk' })
+  const browser = givenBrowser(server)
+  await browser.signIn('mei.clerk')
+  await sql`delete from sign_in_credential where user_id = ${id}`.execute(server.deps.db)
+  expect(await (await browser.send('/api/me/password', { body: { current: 'x', next: 'Brand-new-8-words' } })).json()).toMatchObject({ status: 409, code: 'identity/no-password' })
+  expect((await givenBrowser(server).signIn('mei.clerk')).status).toBe(401)
+})
+
 describe('the tables of the sign-in library', () => {
   test('are what the library expects', async () => {
     await using server = await givenServer()
@@ -83,10 +93,12 @@ describe('the tables of the sign-in library', () => {
     expect({ toBeCreated, toBeAdded }).toEqual({ toBeCreated: [], toBeAdded: [] })
   })
 
-  test.each(['password from sign_in_credential', 'token from sign_in_session', 'secret from sign_in_two_factor', 'value from sign_in_challenge', 'email from sign_in_user'])('are closed to the application: select %s', async (what) => {
+  test('are closed to the application, which may add and end but not read', async () => {
     await using server = await givenServer()
-    await expect(inTransaction(server.deps.db, { as: 'system' }, (tx) => sql.raw(`select ${what}`).execute(tx))).rejects.toMatchObject({ code: '42501' })
-    await expect(inTransaction(server.deps.db, { as: 'sealed', accountId: '' }, (tx) => sql.raw(`select ${what}`).execute(tx))).rejects.toMatchObject({ code: '42501' })
+    for (const what of ['password from sign_in_credential', 'token from sign_in_session', 'secret from sign_in_two_factor', 'value from sign_in_challenge', 'email from sign_in_user']) {
+      await expect(inTransaction(server.deps.db, { as: 'system' }, (tx) => sql.raw(`select ${what}`).execute(tx)), what).rejects.toMatchObject({ code: '42501' })
+      await expect(inTransaction(server.deps.db, { as: 'sealed', accountId: '' }, (tx) => sql.raw(`select ${what}`).execute(tx)), what).rejects.toMatchObject({ code: '42501' })
+    }
   })
 
   test('hold no password in clear and no token that opens anything by itself', async () => {

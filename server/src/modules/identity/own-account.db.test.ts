@@ -116,15 +116,15 @@ describe('one\'s own password', () => {
     expect(await countRecorded(server, 'identity.change-password')).toBe(1)
   })
 
-  test.each([
-    ['Ab1!', 'identity/password-too-short'], ['aaaaaaaaaaaaaaaaaaaa', 'identity/password-repetitive'], ['onlyletters', 'identity/password-too-plain'],
-    ['xx-Mei.Clerk-2026', 'identity/password-has-username'], [TEST_PASSWORD, 'identity/password-same'],
-  ])('refuses %s as the new one: %s', async (next, code) => {
+  test('is refused when it is too short, plain, repetitive, holds the username or is the old one', async () => {
     await using server = await givenServer()
     await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
-    expect(await (await browser.send('/api/me/password', { body: { current: TEST_PASSWORD, next } })).json()).toMatchObject({ code: 'input/invalid', faults: [{ field: 'next', code }] })
+    const refused = { 'Ab1!': 'too-short', aaaaaaaaaaaaaaaaaaaa: 'repetitive', onlyletters: 'too-plain', 'xx-Mei.Clerk-2026': 'has-username', [TEST_PASSWORD]: 'same' }
+    for (const [next, why] of Object.entries(refused)) {
+      expect(await (await browser.send('/api/me/password', { body: { current: TEST_PASSWORD, next } })).json()).toMatchObject({ code: 'input/invalid', faults: [{ field: 'next', code: `identity/password-${why}` }] })
+    }
   })
 
   test('set by somebody else, opens nothing until it is changed', async () => {
@@ -183,9 +183,9 @@ describe('the second factor', () => {
     for (let i = 0; i < 2; i++) {
       const fresh = givenBrowser(server)
       await fresh.signIn('mei.clerk')
-      tries.push((await fresh.send('/api/auth/second-factor', { body: { code: backupCodes[3], kind: 'backup-code' } })).status)
+      tries.push(await (await fresh.send('/api/auth/second-factor', { body: { code: backupCodes[3], kind: 'backup-code' } })).json())
     }
-    expect(tries).toEqual([200, 401])
+    expect(tries).toMatchObject([{ state: 'signed-in' }, { status: 401, code: 'identity/wrong-backup-code' }])
   })
 
   test('pauses after five wrong codes, and asks to start again when the challenge is gone', async () => {

@@ -1,9 +1,10 @@
+import type { MiddlewareHandler } from 'hono'
 import { getCookie } from 'hono/cookie'
 import * as contract from '@hejie/contract/identity'
 import type { Me } from '@hejie/contract/identity'
 import type { Deps } from '../../deps.ts'
 import { newRouter, requireActor } from '../../platform/http.ts'
-import type { HttpContext } from '../../platform/http.ts'
+import type { Env, HttpContext } from '../../platform/http.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { areasOf } from './areas.rules.ts'
 import { hasOversight } from './actor.ts'
@@ -22,7 +23,15 @@ const DEMO_HINT = { password: DEMO_PASSWORD, accounts: DEMO_ACCOUNTS.map(({ user
 
 /** Signing in and out, and everything about oneself. */
 export function identityRoutes(deps: Deps, desk: SignInDesk) {
-  return newRouter().route('/', signInRoutes(deps, desk)).route('/', ownRoutes(deps, desk)).route('/', secondFactorRoutes(deps, desk))
+  const router = newRouter()
+  // What is said here, tokens and temporary passwords above all, is for the person at the keyboard alone.
+  for (const path of ['/api/auth/*', '/api/me', '/api/me/*', '/api/accounts', '/api/accounts/*']) router.use(path, notKept)
+  return router.route('/', signInRoutes(deps, desk)).route('/', ownRoutes(deps, desk)).route('/', secondFactorRoutes(deps, desk))
+}
+
+const notKept: MiddlewareHandler<Env> = async (c, next) => {
+  await next()
+  c.header('cache-control', 'no-store')
 }
 
 function signInRoutes(deps: Deps, desk: SignInDesk) {

@@ -9,7 +9,7 @@ import { newId } from '../../platform/ids.ts'
 import { ADDRESS_HEADER, INACTIVE } from './library-answer.ts'
 import { providerConfigs } from './unified-identity.ts'
 import type { UnifiedIdentity } from './unified-identity.ts'
-import { isUserActive } from './sign-in.store.ts'
+import { deleteExpiredSessions, isUserActive } from './sign-in.store.ts'
 import { isUsername, PASSWORD_MAX } from './password.rules.ts'
 
 /** An idle session ends after this; each use within it starts it anew, written down every ten minutes at most. */
@@ -79,6 +79,7 @@ function commonOptions(deps: Deps) {
     databaseHooks: {
       session: { create: { before: async (session: { userId: string }) => {
         if (!(await isUserActive(deps.db, session.userId))) throw new APIError('FORBIDDEN', { code: INACTIVE, message: 'switched off' })
+        await deleteExpiredSessions(deps.db, session.userId)
       } } },
       // Who somebody is, is all we want of the other side: their tokens are not kept.
       account: { create: { before: async (account: object) => ({ data: { ...account, accessToken: null, refreshToken: null, idToken: null } }) } },

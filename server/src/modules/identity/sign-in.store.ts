@@ -8,6 +8,11 @@ export async function isUserActive(db: Db, userId: string): Promise<boolean> {
   return row?.is_active ?? false
 }
 
+/** Sessions that ran out and were never shown again would pile up. */
+export async function deleteExpiredSessions(db: Db, userId: string): Promise<void> {
+  await db.deleteFrom('sign_in_session').where('user_id', '=', userId).where('expires_at', '<', sql<Date>`now()`).execute()
+}
+
 export interface SessionRow {
   id: string
   startedAt: string
