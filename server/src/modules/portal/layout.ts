@@ -17,7 +17,7 @@ export interface PageParts {
 
 /** The frame of every citizens' page. */
 export function page(visit: Visit, parts: PageParts): Html {
-  const { t, language, isBig, isHighContrast, deps } = visit
+  const { t, isBig, isHighContrast, deps } = visit
   const name = inLanguage(visit, deps.config.centreName)
   const classes = [isBig ? 'big' : '', isHighContrast ? 'contrast' : ''].filter((one) => one !== '').join(' ')
   return html`<!doctype html>

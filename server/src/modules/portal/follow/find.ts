@@ -10,9 +10,9 @@ import type { Form } from '../form.ts'
 import { page } from '../layout.ts'
 import { changeDisplay } from '../visit.ts'
 import type { Html, Visit } from '../visit.ts'
-import { render as renderAction } from './act.ts'
 import { ACTION_NAMES } from './action-page.ts'
 import type { FollowAction } from './action-page.ts'
+import { actionPage } from './action-view.ts'
 import { forgetMatter, hadMatterOpen, rememberMatter } from './session.ts'
 
 /** Code and PIN; in `then` and `kept` what somebody was writing when half an hour had passed. */
@@ -58,7 +58,7 @@ export async function find(visit: Visit): Promise<Response> {
     const access = await openByPin(deps, { code: typed.text('code'), pin: typed.text('pin'), clientAddress: c.get('clientAddress') })
     rememberMatter(visit, access)
     const then = ACTION_NAMES.find((one) => one === typed.text('then'))
-    return then ? renderAction(visit, then, access, formOf(typed.list('typed').flatMap(carriedBack)), []) : c.redirect('/follow/progress', 303)
+    return then ? actionPage(visit, then, access, formOf(typed.list('typed').flatMap(carriedBack)), []) : c.redirect('/follow/progress', 303)
   } catch (error) {
     if (!(error instanceof Forbidden || error instanceof RuleBroken)) throw error
     // One answer, whichever of the two is wrong, and the PIN is not sent back.

@@ -36,9 +36,9 @@ export const en: Texts = {
     draftTitle: 'You have not finished writing', draftText: 'What you wrote last time is still there.', draftGo: 'Go on writing', draftSent: 'See the code of what you sent',
   },
   errors: {
-    prefix: 'Please change: ', summary: 'Something needs your attention', summaryHint: 'Follow a line below to get to the place.',
+    prefix: 'Please change: ', summary: 'Something needs your attention', 
     notFoundTitle: 'There is no such page', notFoundText: 'The address may have been typed wrong, or the page has moved.', notFoundHint: 'Go on from one of these.',
-    brokenTitle: 'Something broke on our side', brokenText: 'Nothing was changed. Try again in a while; if it goes on, tell us this reference:',
+    brokenTitle: 'Something broke on our side', 
     awayTitle: 'We cannot be reached at the moment', awayText: 'Nothing was changed. What you wrote is below, nothing is lost. Wait a minute or two, then press “Try again”.', awayNothing: 'Nothing was changed. Load this page again in a minute or two.',
     awayFiles: 'Files have to be chosen again.', tryAgain: 'Try again', kept: 'What you wrote',
     refusedTitle: 'This cannot be done', refusedHint: 'Nothing was changed.',

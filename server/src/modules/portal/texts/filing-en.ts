@@ -10,13 +10,13 @@ const PLAIN_TOPICS: Record<string, string> = {
 const ID_KINDS: Record<string, string> = { '': 'not given', I1: 'Resident identity card', I2: 'Passport', I3: 'Permit of Hong Kong and Macao residents', I4: 'Permit of Taiwan residents', I5: 'Permanent residence card of foreigners' }
 
 export const filingEn: Texts['filing'] = {
-  journey: 'Tell us', step: (at, of) => `Step ${at} of ${of}`, next: 'Continue', saveChange: 'Save the change', optional: ' (optional)', change: 'Change', remove: 'Remove', yes: 'Yes', no: 'No', none: 'nothing given',
+  step: (at, of) => `Step ${at} of ${of}`, next: 'Continue', optional: ' (optional)', change: 'Change', remove: 'Remove', none: 'nothing given',
   start: {
     title: 'Before you start', lead: 'It takes about 10 minutes. Every page is saved as you go on: a lost connection or a closed browser loses nothing, and you may go on within 7 days.',
     needTitle: 'Have ready', need: ['where, when and how it happened', 'what you would like to be done', 'your phone number and address (unless you stay anonymous)', 'photos, contracts or letters, if there are any: you can upload them'],
     shared: 'On a computer that others use too, press “Clear what I wrote” at the bottom of the page when you have finished.',
     go: 'Start', resume: 'Go on where I stopped', again: 'Write a new one', guide: 'Not sure this is the right place? See “Where to go” first', help: 'Hard to do by yourself? Your family may fill it in for you, or come to the counter, or call 12345.',
-    clear: 'Clear what I wrote', clearTitle: 'Clear what you wrote?', clearText: 'It will be gone from this device and cannot be brought back. What you have sent already stays with us.', clearGo: 'Clear it', clearBack: 'No, go on writing', cleared: 'Cleared.',
+    clear: 'Clear what I wrote', clearTitle: 'Clear what you wrote?', clearText: 'It will be gone from this device and cannot be brought back. What you have sent already stays with us.', clearGo: 'Clear it', clearBack: 'No, go on writing', 
   },
   kind: {
     title: 'What would you like to do?', legend: 'Choose one', missing: 'Choose what you would like to do.',
@@ -31,10 +31,10 @@ export const filingEn: Texts['filing'] = {
   },
   place: {
     title: 'Where did it happen?', hint: 'Go down step by step. The closer you get, the better we know who is competent.', searchLabel: 'Find a place by its name', searchHint: 'in Chinese, for example 姜山 or 湾底村', search: 'Find',
-    chosen: 'Chosen', none: 'nothing chosen yet', below: (name) => `Places in ${name}`, top: 'Choose the city', take: (name) => `This is the place: ${name}`, restart: 'Start again', orHere: (name) => `I cannot tell exactly: ${name} will do`,
+    chosen: 'Chosen', below: (name) => `Places in ${name}`, top: 'Choose the city', take: (name) => `This is the place: ${name}`, restart: 'Start again', orHere: (name) => `I cannot tell exactly: ${name} will do`,
     results: (count) => `${count} places found`, tooMany: 'Too many places; the first 30 are listed. Give more of the name.', nothing: (q) => `Nothing found for “${q}”. Write it another way, or go down the levels above.`,
-    detailLabel: 'Exactly where', detailHint: 'street, number, estate, group', confirmTitle: 'Exactly where?', choose: 'Choose a place from the list, then press “This is the place”.',
-    levels: ['', 'province', 'city', 'county or district', 'town or street', 'village or community'], other: 'Another place',
+    detailLabel: 'Exactly where', detailHint: 'street, number, estate, group', choose: 'Choose a place from the list, then press “This is the place”.',
+    
   },
   words: {
     title: { request: 'Write down what happened', appeal: 'Write down what happened', suggestion: 'Write down your suggestion', accusation: 'Write down what you accuse them of', unsure: 'Write down what it is about' },
@@ -71,8 +71,8 @@ export const filingEn: Texts['filing'] = {
   },
   files: {
     title: 'Are there photos or papers to add?', hint: (megabytes, most) => `Photos, PDF, Word, Excel, sound and video. Up to ${megabytes} MB each, ${most} files at most. If there are none, just continue.`,
-    choose: 'Choose files', upload: 'Upload the chosen files', list: 'Uploaded', empty: 'Nothing uploaded yet.', added: (count) => `${count} uploaded.`, notAdded: (name, why) => `“${name}” was not uploaded: ${why}`, pick: 'Choose a file first, then press “Upload the chosen files”.',
-    forget: 'Press “Upload the chosen files” after choosing.', size: 'size',
+    choose: 'Choose files', upload: 'Upload the chosen files', list: 'Uploaded', empty: 'Nothing uploaded yet.', notAdded: (name, why) => `“${name}” was not uploaded: ${why}`, pick: 'Choose a file first, then press “Upload the chosen files”.',
+    
   },
   check: {
     title: 'Check it, then send it', send: 'Confirm and send', sendNote: 'It is registered at once and you get a code and a PIN. Pressing twice registers it once.',
@@ -84,6 +84,6 @@ export const filingEn: Texts['filing'] = {
     title: 'We have received it', code: 'Code', pin: 'PIN', keep: 'Write down the code and the PIN', keepText: 'You need both to follow up, add material, evaluate or withdraw. The PIN is shown here only; if you lose it, come to the counter with your identity card.',
     nextTitle: 'What happens next', at: (moment) => `Received: ${moment}`, notice: (day) => `By ${day} we pass it to the unit in charge and tell you who handles it.`, noticeProvisional: 'This day is provisional: the public holidays of that year are not published yet. If it moves, we tell you.',
     notice2: 'That unit tells you in writing, within 15 days of getting it, whether and how it is handled.', reply: 'Once it is accepted, you usually have a written reply within 60 days.', sealed: 'Your accusation takes a sealed way to the organ that is competent by law. Nobody else can see or find it.',
-    follow: 'See the progress now', done: 'I have noted it: clear this device', another: 'Send another one', home: 'Home', anonymous: 'You gave no name. Keep the code and the PIN: without them nobody can find the outcome for you.', printHint: 'You can print this page with your browser.', title2: 'Matter',
+    follow: 'See the progress now', done: 'I have noted it: clear this device', another: 'Send another one', anonymous: 'You gave no name. Keep the code and the PIN: without them nobody can find the outcome for you.', printHint: 'You can print this page with your browser.', 
   },
 }

@@ -10,13 +10,13 @@ const ID_KINDS: Record<string, string> = { '': '不提供', I1: '居民身份证
 
 /** The words of the filing journey, one group a page. */
 export const filingZh = {
-  journey: '提交事项', step: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`, next: '继续', saveChange: '保存修改', optional: '（可不填）', change: '修改', remove: '删除', yes: '是', no: '否', none: '没有填写',
+  step: (at: number, of: number) => `第 ${at} 步，共 ${of} 步`, next: '继续', optional: '（可不填）', change: '修改', remove: '删除', none: '没有填写',
   start: {
     title: '提交之前，先看一看', lead: '大约需要 10 分钟。每一页写完都会自动保存，中途断网、关掉网页都不会丢，7 天内可以接着写。',
     needTitle: '请准备好', need: ['事情发生在哪里、什么时候、怎么回事', '您希望怎么解决', '联系电话和住址（不留名的除外）', '有照片、合同、通知书的，可以一起上传'],
     shared: '在网吧、单位等公用电脑上填写的，用完请按页面下方的“清除我填写的内容”。',
     go: '开始填写', resume: '接着上次的写', again: '重新写一份', guide: '不确定该不该在这里提交？先看“去哪里办”', help: '不方便自己填？家人可以代您填写，也可以到窗口或拨打 12345。',
-    clear: '清除我填写的内容', clearTitle: '清除填写的内容吗？', clearText: '清除后，这台设备上就看不到了，也找不回来。已经提交的事项不受影响。', clearGo: '清除', clearBack: '不清除，接着写', cleared: '已经清除。',
+    clear: '清除我填写的内容', clearTitle: '清除填写的内容吗？', clearText: '清除后，这台设备上就看不到了，也找不回来。已经提交的事项不受影响。', clearGo: '清除', clearBack: '不清除，接着写', 
   },
   kind: {
     title: '您想做什么？', legend: '请选一项', missing: '请选择您想做什么。',
@@ -31,10 +31,10 @@ export const filingZh = {
   },
   place: {
     title: '事情发生在哪里？', hint: '一级一级选，选得越细，转得越准。', searchLabel: '输入地名查找', searchHint: '例如：姜山、湾底村', search: '查找',
-    chosen: '已选', none: '还没有选', below: (name: string) => `${name}下面的地方`, top: '选择所在的市', take: (name: string) => `就选这里：${name}`, restart: '重新选', orHere: (name: string) => `说不清是哪一处，就选${name}`,
+    chosen: '已选', below: (name: string) => `${name}下面的地方`, top: '选择所在的市', take: (name: string) => `就选这里：${name}`, restart: '重新选', orHere: (name: string) => `说不清是哪一处，就选${name}`,
     results: (count: number) => `找到 ${count} 个地方`, tooMany: '地方太多，只列出前 30 个，请把地名写得完整些。', nothing: (q: string) => `没有找到“${q}”。可以换个写法，或者从上面一级一级选。`,
-    detailLabel: '具体位置', detailHint: '路名、门牌、小区、村民小组等', confirmTitle: '具体在什么位置？', choose: '请从列表中选择地方，再按“就选这里”。',
-    levels: ['', '省', '市', '县（市、区）', '乡镇（街道）', '村（社区）'], other: '换一个地方',
+    detailLabel: '具体位置', detailHint: '路名、门牌、小区、村民小组等', choose: '请从列表中选择地方，再按“就选这里”。',
+    
   },
   words: {
     title: { request: '请写下这件事', appeal: '请写下这件事', suggestion: '请写下您的建议', accusation: '请写下您要检举、控告的事', unsure: '请写下这件事' },
@@ -74,8 +74,8 @@ export const filingZh = {
   },
   files: {
     title: '有照片或材料要上传吗？', hint: (megabytes: number, most: number) => `可以上传照片、PDF、Word、Excel、录音、录像。每个不超过 ${megabytes} MB，最多 ${most} 个。没有就直接按“继续”。`,
-    choose: '选择文件', upload: '上传选中的文件', list: '已经上传', empty: '还没有上传文件。', added: (count: number) => `上传了 ${count} 个文件。`, notAdded: (name: string, why: string) => `“${name}”没有上传：${why}`, pick: '请先选择文件，再按“上传选中的文件”。',
-    forget: '选了文件请先按“上传选中的文件”。', size: '大小',
+    choose: '选择文件', upload: '上传选中的文件', list: '已经上传', empty: '还没有上传文件。', notAdded: (name: string, why: string) => `“${name}”没有上传：${why}`, pick: '请先选择文件，再按“上传选中的文件”。',
+    
   },
   check: {
     title: '请核对，没有问题再提交', send: '确认，提交', sendNote: '按下后就正式登记，当场给您编号和查询码。连按两次也只登记一件。',
@@ -87,6 +87,6 @@ export const filingZh = {
     title: '已经收到', code: '编号', pin: '查询码', keep: '请记下编号和查询码', keepText: '以后查询、补材料、评价、撤回，都要用这两样。查询码只在这里显示一次，丢了要带身份证到窗口补办。',
     nextTitle: '接下来', at: (moment: string) => `收到时间：${moment}`, notice: (day: string) => `我们会在${day}前转给该办的单位，并告诉您由谁办理。`, noticeProvisional: '这一天是暂定的：那年的放假安排还没有公布，公布后如果要顺延，会重新告诉您。',
     notice2: '承办单位收到后，15 天内书面告诉您是否受理、怎么办。', reply: '受理后，一般 60 天内给您书面答复。', sealed: '您检举、控告的内容走保密通道，按管理权限转送有关机关。其他人看不到，也查不到。',
-    follow: '现在就查看进度', done: '记好了，清除本机记录', another: '再提交一件', home: '回首页', anonymous: '您没有留姓名，请务必记下编号和查询码，不然没法查到结果。', printHint: '可以用浏览器的“打印”功能打印本页。', title2: '事项',
+    follow: '现在就查看进度', done: '记好了，清除本机记录', another: '再提交一件', anonymous: '您没有留姓名，请务必记下编号和查询码，不然没法查到结果。', printHint: '可以用浏览器的“打印”功能打印本页。', 
   },
 }

@@ -1,6 +1,6 @@
 import type { Status } from '@hejie/contract/lifecycle'
 const GRADES: Record<string, string> = { '0': '满意', '1': '基本满意', '3': '不满意' }
-const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', submit: '提交' }
+const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', }
 /** What comes next, by where it stands; nothing where nothing is owed. */
 const NEXT: Partial<Record<Status, string>> = {
   SUBMITTED: '登记，转给该办的单位，并告诉您由谁办理', REGISTERED: '转给该办的单位，并告诉您由谁办理', NEED_INFO: '等您补充情况', ROUTED: '承办单位签收', OBJECTED: '核实由哪个单位办理', JURIS: '裁定由哪个单位办理',
@@ -20,15 +20,15 @@ export const followZh = {
     why: '这一天是怎么算出来的', whyOf: (name: string, basis: string) => `期限：${name}。依据：${basis}。`, steps: '哪些天算，哪些天不算：', stepOf: (days: string, reason: string) => `${days}：${reason}`, span: (from: string, to: string, days: number) => `${from}至${to}，${days} 天`,
     ends: (strict: string, legal: string | null) => (legal === null ? `按天数算到${strict}；遇休息日是否顺延，等放假安排公布后确定。` : legal === strict ? `所以最后一天是${legal}。` : `按天数算到${strict}，遇休息日顺延到${legal}。`),
     timeline: '办理经过', mayDo: '您现在可以', nothingToDo: '现在没有需要您做的事。有新情况，请再来看。', sealed: '已按管理权限转送有关机关', sealedText: '检举、控告走保密通道。为了保护您，这里不显示由谁办理和办理经过。有关机关需要时会按规定与您联系。',
-    leave: '退出查询', reply: '看答复', papers: '文书', files: '您提交的材料', withdrawalAsked: '您已申请撤回。会有承办单位以外的工作人员联系您，确认是您自己的意思。', next: '接下来', lastDay: (day: string) => `最后一天：${day}`, lastDayProvisional: '（暂定，放假安排公布后可能顺延）', byUnit: (unit: string) => `${unit}`, open: '查看', notNow: '现在不能做这件事。下面是您现在可以做的。', lastDayOpen: '最后一天要等放假安排公布后确定。',
+    leave: '退出查询', reply: '看答复', papers: '文书', files: '您提交的材料', withdrawalAsked: '您已申请撤回。会有承办单位以外的工作人员联系您，确认是您自己的意思。', next: '接下来', lastDay: (day: string) => `最后一天：${day}`, lastDayProvisional: '（暂定，放假安排公布后可能顺延）', notNow: '现在不能做这件事。下面是您现在可以做的。', lastDayOpen: '最后一天要等放假安排公布后确定。',
   },
   actions: ACTIONS, next: NEXT, filesHint: (megabytes: number) => `照片、PDF、Word、Excel、录音、录像都可以，每个不超过 ${megabytes} MB。`,
-  supply: { title: '请补充说明', asked: '工作人员问您', by: (day: string) => `请在${day}前回答。过了这一天没有回答，就按现有材料办理。`, answer: '您的回答', files: '附上照片或材料', go: '提交回答', done: '已经收到您的回答。', none: '现在没有要您回答的问题。' },
+  supply: { title: '请补充说明', asked: '工作人员问您', by: (day: string) => `请在${day}前回答。过了这一天没有回答，就按现有材料办理。`, answer: '您的回答', files: '附上照片或材料', go: '提交回答', done: '已经收到您的回答。', },
   add: { title: '补充材料', hint: '有新的情况、照片、文件，可以在这里补充。', text: '想补充的话', files: '附上照片或材料', go: '提交材料', done: '已经收到您补充的材料。' },
   withdraw: { title: '要撤回这件事吗？', text: '撤回后，这件事就不再办理。会有承办单位以外的工作人员联系您，确认是您自己愿意的；确认之后才算撤回。', pressed: '如果有人逼您撤回，请不要撤，并告诉我们。', reason: '为什么撤回', go: '是的，申请撤回', back: '不撤回', done: '已经收到您的撤回申请。工作人员会联系您确认。' },
-  reply: { title: '答复', number: '文号', unit: '答复单位', issued: '作出时间', served: '送达时间', request: '您的请求', facts: '查明的事实', opinion: '处理意见', basis: '依据', commitments: '答应办的事', commitmentsDue: (day: string) => `${day}前办好`, remedy: '不服怎么办', none: '还没有答复。', paper: '看正式文书，可以打印', conclusion: '结论' },
+  reply: { title: '答复', number: '文号', unit: '答复单位', served: '送达时间', request: '您的请求', facts: '查明的事实', opinion: '处理意见', basis: '依据', commitments: '答应办的事', commitmentsDue: (day: string) => `${day}前办好`, remedy: '不服怎么办', none: '还没有答复。', paper: '看正式文书，可以打印', conclusion: '结论' },
   evaluate: {
-    title: '请您评价', hint: '信访部门和承办单位分开评价。怎么评，都不影响以后再来反映。', office: '信访部门（负责登记、转办、督促）', unit: '承办单位（负责办理、答复）', grade: '您对它', grades: GRADES, reasons: '哪里不满意', reasonsHint: '可以选多项', words: '还想说的话', go: '提交评价', done: '谢谢您的评价。', already: '您已经评价过：', chooseGrade: '请选择满意、基本满意或不满意。', chooseReason: '请至少选一个不满意的原因。', laterUnit: '另一个单位可以以后再评。', skip: '这次不评',
+    title: '请您评价', hint: '信访部门和承办单位分开评价。怎么评，都不影响以后再来反映。', office: '信访部门（负责登记、转办、督促）', unit: '承办单位（负责办理、答复）', grade: '您对它', grades: GRADES, reasons: '哪里不满意', reasonsHint: '可以选多项', words: '还想说的话', go: '提交评价', done: '谢谢您的评价。', chooseGrade: '请选择满意、基本满意或不满意。', chooseReason: '请至少选一个不满意的原因。', 
   },
   review: { title: '申请复查', text: '复查由承办单位的上一级机关重新审查。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。' },
 }

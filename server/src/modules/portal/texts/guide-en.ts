@@ -22,6 +22,6 @@ export const guideEn: Texts['guide'] = {
   },
   channels: {
     title: 'Places and reception times', lead: 'Choose a place to see its reception windows.', hoursTitle: 'Reception times', hours: 'Monday to Friday except public holidays, 8:30–12:00 and 14:00–17:30. What each window publishes locally counts.',
-    waysTitle: 'Ways to tell us', ways: ['Online: this site, at any hour', 'By phone: 12345', 'By letter to the competent organ, marked “人民来信”', 'In person at a window below'], officesIn: (name) => `Reception windows in ${name}`, noOffice: 'No window is registered here yet; ask 12345.', noAddress: 'no address registered yet; ask 12345', pick: 'Choose a place', unit: 'Window', address: 'Address', phone: 'Phone', above: 'one level up',
+    waysTitle: 'Ways to tell us', ways: ['Online: this site, at any hour', 'By phone: 12345', 'By letter to the competent organ, marked “人民来信”', 'In person at a window below'], officesIn: (name) => `Reception windows in ${name}`, noOffice: 'No window is registered here yet; ask 12345.', noAddress: 'no address registered yet; ask 12345', 
   },
 }

@@ -36,9 +36,9 @@ export const zh = {
     draftTitle: '您有一份没写完的内容', draftText: '上次填写的都还在。', draftGo: '接着写', draftSent: '看上次提交的编号',
   },
   errors: {
-    prefix: '请修改：', summary: '有内容需要修改', summaryHint: '点下面的文字，可以直接到要改的地方。',
+    prefix: '请修改：', summary: '有内容需要修改', 
     notFoundTitle: '没有这个网页', notFoundText: '网址可能打错了，或者网页已经搬走。', notFoundHint: '请从下面的栏目重新进入。',
-    brokenTitle: '系统出了问题', brokenText: '没有作任何改动。请过一会儿再试；如果还不行，请把这个编号告诉工作人员：',
+    brokenTitle: '系统出了问题', 
     awayTitle: '系统暂时连不上，请稍后再试', awayText: '没有作任何改动。您填写的内容还在下面，没有丢。请过一两分钟，再按“再试一次”。', awayNothing: '没有作任何改动。请过一两分钟刷新本页。',
     awayFiles: '刚才选的文件要重新选一次。', tryAgain: '再试一次', kept: '您填写的内容',
     refusedTitle: '不能这样做', refusedHint: '没有作任何改动。',
