@@ -57,5 +57,5 @@ export type ActionName = (typeof ACTIONS)[number]
 export const CITIZEN_ACTIONS = ['submit', 'supply', 'add-material', 'evaluate', 'withdraw', 'ask-review'] as const
 export type CitizenActionName = (typeof CITIZEN_ACTIONS)[number]
 /** What the clock does by itself. */
-export const SYSTEM_ACTIONS = ['finalise', 'info-overdue'] as const
+export const SYSTEM_ACTIONS = ['finalise', 'info-overdue', 'escalate'] as const
 export type SystemActionName = (typeof SYSTEM_ACTIONS)[number]

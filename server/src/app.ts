@@ -3,7 +3,7 @@ import { compress } from 'hono/compress'
 import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
-import { ASSIGNMENT_ACTIONS } from './modules/assignment/index.ts'
+import { ASSIGNMENT_ACTIONS, registerAssignmentJobs } from './modules/assignment/index.ts'
 import { auditorRoutes } from './modules/auditor/index.ts'
 import { CLOSING_ACTIONS, factsOfParts, missingFor, registerClosingJobs } from './modules/closing/index.ts'
 import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
@@ -57,6 +57,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', paperRoutes(deps))
   registerMatterJobs(deps)
   registerClosingJobs(deps)
+  registerAssignmentJobs(deps)
   registerDeskJobs(deps)
   registerNotificationJobs(deps)
   mountDocs(app)

@@ -10,6 +10,7 @@ export interface JobData {
   'search.index': { homeCounty: string; matterId: string }
   'import.run': { runId: string }
   'hourly': object
+  'escalate': object
   'tally.fold': object
   'clock.recompute': { year: number }
 }
@@ -21,6 +22,7 @@ const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?
   'search.index': { batchSize: 20 },
   'import.run': { everySeconds: 1, retryLimit: 20 },
   'hourly': { cron: '5 * * * *' },
+  'escalate': { cron: '15 * * * *' },
   'tally.fold': { cron: '*/5 * * * *' },
   'clock.recompute': {},
 }

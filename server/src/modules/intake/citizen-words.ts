@@ -17,6 +17,7 @@ export const STEP_WORDS: Readonly<Record<ActionName | CitizenActionName | System
   'add-material': { zh: '您补充了材料', en: 'You added material' },
   'proceed-without-info': { zh: '没有收到补充,{unit}继续办理', en: 'Nothing was added; {unit} goes on' },
   'info-overdue': { zh: '补充期限已过,继续办理', en: 'The day to add information has passed; the work goes on' },
+  'escalate': { zh: '办理期限已到,已升级到上一级办理,原单位继续配合', en: 'The time was over: the level above now leads, the first unit goes on helping' },
   'classify': { zh: '{unit}已经分类', en: '{unit} has sorted it' },
   'seal': { zh: '已按管理权限转送有关机关', en: 'Forwarded to the organ in charge' },
   'divert': { zh: '这件事要走法定途径,告知书写明了向谁提出、怎么提出', en: 'This has to go another lawful way; the notice says where and how' },

@@ -87,10 +87,11 @@ export const CITIZEN_TRANSITIONS = {
 export const SYSTEM_TRANSITIONS = {
   'finalise': { no: 34, from: ['CLOSED'], to: ['FINAL'], who: [], as: 'system', basis: '第三十五条、第三十六条' },
   'info-overdue': { no: 3, from: ['NEED_INFO'], to: ['REGISTERED'], who: [], as: 'system', basis: '第二十三条' },
+  'escalate': { no: 38, from: ['ROUTED', 'SIGNED', 'HANDLING'], to: null, who: [], as: 'system', basis: '第十五条' },
 } as const satisfies Record<SystemActionName, Transition>
 
 /** The rows of the procedure that are not built yet, by number, so that the gap is visible and tested. */
-export const LATER_TRANSITIONS = { 19: 'simple-to-ordinary', 21: 'to-mediation', 22: 'mediation-done', 23: 'hearing', 31: 'ask-rereview', 38: 'escalate', 39: 'supervise' } as const
+export const LATER_TRANSITIONS = { 19: 'simple-to-ordinary', 21: 'to-mediation', 22: 'mediation-done', 23: 'hearing', 31: 'ask-rereview', 39: 'supervise' } as const
 
 /** The expected next step of the ordinary course: the main button in each state. */
 export const MAIN_ACTION: Partial<Record<Status, ActionName>> = {

@@ -129,7 +129,7 @@ const CITIZEN_SPECIFICATION: Partial<Record<Status, string>> = {
   MEDIATING: 'add-material, withdraw', HEARING: 'add-material, withdraw', REVIEWING_DRAFT: 'add-material, withdraw', SIGNING: 'add-material, withdraw', SERVING: 'add-material, withdraw',
   SERVED: 'evaluate, ask-review > IN_REVIEW', EXECUTING: 'evaluate, ask-review > IN_REVIEW', CLOSED: 'evaluate, ask-review > IN_REVIEW', FINAL: 'evaluate', ARCHIVED: 'evaluate',
 }
-const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = { CLOSED: 'finalise > FINAL', NEED_INFO: 'info-overdue > REGISTERED' }
+const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = { CLOSED: 'finalise > FINAL', NEED_INFO: 'info-overdue > REGISTERED', ROUTED: 'escalate', SIGNED: 'escalate', HANDLING: 'escalate' }
 
 interface Row {
   action: string
