@@ -100,7 +100,7 @@ export const PAPER_FORMS = {
     required: ['recipient', 'leadUnit', 'code', 'petitioner', 'receivedOn', 'request', 'summary', 'requirement', 'dueOn', 'feedback'], optional: ['coUnits', 'noticeBy'] },
   WS05: { zh: '信访事项受理告知书', en: 'Notice of acceptance', mark: '信告',
     required: ['recipient', 'code', 'receivedOn', 'form', 'request', 'acceptedOn', 'term', 'dueOn', 'department', 'contactName', 'contactPhone', 'query', 'basis'], optional: [] },
-  WS06: { zh: '信访事项不予(不再)受理告知书', en: 'Notice of non-acceptance', mark: '信不受',
+  WS06: { zh: '信访事项不予（不再）受理告知书', en: 'Notice of non-acceptance', mark: '信不受',
     required: ['recipient', 'code', 'request', 'reason', 'basis', 'explanation'], optional: ['receivedOn', 'original', 'organ', 'timeLimit'] },
   WS07: { zh: '导入法定途径告知书', en: 'Notice of the lawful route', mark: '信导',
     required: ['recipient', 'code', 'request', 'route', 'legalBasis', 'organ', 'organAddress', 'timeLimit', 'legalAid'], optional: ['materials', 'receivedOn'] },

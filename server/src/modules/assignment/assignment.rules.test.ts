@@ -95,10 +95,10 @@ describe('who brought the matter', () => {
     ['is named to the units', open, ['张三'], false, '张三'],
     ['is one of several', open, ['张三', '李四'], false, '张三等2人'],
     ['left no name', { ...open, isAnonymous: true }, [], false, '匿名信访人'],
-    ['complains of a unit that has it', { ...open, respondentUnitId: 'r' }, ['张三'], true, '信访人(要求不公开身份)'],
-    ['asked not to be known to the unit complained of, which has it', { ...open, hidesIdentity: true, respondentUnitId: 'r' }, ['张三'], true, '信访人(要求不公开身份)'],
+    ['complains of a unit that has it', { ...open, respondentUnitId: 'r' }, ['张三'], true, '信访人（要求不公开身份）'],
+    ['asked not to be known to the unit complained of, which has it', { ...open, hidesIdentity: true, respondentUnitId: 'r' }, ['张三'], true, '信访人（要求不公开身份）'],
     ['asked so, and another unit has it', { ...open, hidesIdentity: true, respondentUnitId: 'r' }, ['张三'], false, '张三'],
-    ['asked so, and who is complained of is not in the directory', { ...open, hidesIdentity: true }, ['张三'], false, '信访人(要求不公开身份)'],
+    ['asked so, and who is complained of is not in the directory', { ...open, hidesIdentity: true }, ['张三'], false, '信访人（要求不公开身份）'],
   ])('%s', (_, matter, names, includesRespondent, expected) => {
     expect(petitionerFor(matter, names, includesRespondent)).toBe(expected)
   })

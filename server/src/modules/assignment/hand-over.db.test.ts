@@ -78,7 +78,7 @@ describe('a transfer', () => {
     const walk = await givenWalk(server, { filing: { respondentUnitId: housing } })
     await act(server, walk, 'li.triage', 'transfer', { unitId: housing })
     expect(walk.warnings).toEqual([expect.stringMatching(/被反映单位.*鄞州区人民政府/)])
-    expect(await contentOf(server, walk, 'WS03')).toMatchObject({ petitioner: '信访人(要求不公开身份)' })
+    expect(await contentOf(server, walk, 'WS03')).toMatchObject({ petitioner: '信访人（要求不公开身份）' })
     const detail = await detailFor(server, walk, 'wang.handler')
     expect(detail).toMatchObject({ hidesIdentity: true, mayUnmask: false })
     const asked = await server.call(`/api/matters/${walk.matter.code}/people/1/unmask`, { as: 'wang.handler', body: { reason: '想联系' } })

@@ -69,6 +69,6 @@ export function requireTerm(dueOn: string | null, today: string): string {
 export function petitionerFor(matter: { isAnonymous: boolean; hidesIdentity: boolean; respondentUnitId: string | null }, names: readonly string[], includesRespondent: boolean): string {
   if (matter.isAnonymous || names.length === 0) return '匿名信访人'
   // Where the unit complained of is not in the directory, it could be any of them.
-  if (includesRespondent || (matter.hidesIdentity && matter.respondentUnitId === null)) return '信访人(要求不公开身份)'
+  if (includesRespondent || (matter.hidesIdentity && matter.respondentUnitId === null)) return '信访人（要求不公开身份）'
   return names.length > 1 ? `${names[0]}等${names.length}人` : (names[0] ?? '')
 }

@@ -96,13 +96,13 @@ async function prepareLetter(deps: Deps, { tx, matter, post, actor, today }: Sta
   }
   const from = { post, accountId: actor.accountId, shownToCitizen: false }
   if (order.action === 'transfer') {
-    return preparePaper(deps, tx, matter, { ...from, kind: 'WS03', content: { ...common, recipient: chosen.lead.name, requirement: order.requirement || '请依法按程序办理,并将办理结果答复信访人。' } })
+    return preparePaper(deps, tx, matter, { ...from, kind: 'WS03', content: { ...common, recipient: chosen.lead.name, requirement: order.requirement || '请依法按程序办理，并将办理结果答复信访人。' } })
   }
   return preparePaper(deps, tx, matter, {
     ...from, kind: 'WS04',
     content: {
       ...common, recipient: [chosen.lead, ...chosen.co].map((unit) => unit.name).join('、'), leadUnit: chosen.lead.name, coUnits: chosen.co.map((unit) => unit.name).join('、') || null,
-      requirement: order.requirement, dueOn: order.dueOn ?? '', feedback: '请在办结期限内书面反馈办理结果,并提交办结报告(《信访工作条例》第二十二条第三项)。协办单位请将本单位的意见送牵头单位汇总。',
+      requirement: order.requirement, dueOn: order.dueOn ?? '', feedback: '请在办结期限内书面反馈办理结果，并提交办结报告（《信访工作条例》第二十二条第三项）。协办单位请将本单位的意见送牵头单位汇总。',
     },
   })
 }

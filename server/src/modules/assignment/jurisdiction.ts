@@ -86,8 +86,8 @@ async function handToRuledUnit(deps: Deps, { tx, matter, post, actor, at, today 
     kind: 'WS03', post, accountId: actor.accountId, shownToCitizen: false,
     content: {
       recipient: unit.name, code: matter.code, petitioner: petitionerFor(matter, facts.petitioners, unit.id === matter.respondentUnitId), receivedOn: dayOf(matter.receivedAt), request: matter.title,
-      summary: summaryOf(facts.body), requirement: '请依法按程序办理,并将办理结果答复信访人。', noticeBy: await endOfLimit(deps, matter.regionPath, 'DL03', today),
-      explanation: `本件经依照《信访工作条例》第二十四条裁定由你单位办理,不再适用异议程序。裁定理由:${reason}`,
+      summary: summaryOf(facts.body), requirement: '请依法按程序办理，并将办理结果答复信访人。', noticeBy: await endOfLimit(deps, matter.regionPath, 'DL03', today),
+      explanation: `本件经依照《信访工作条例》第二十四条裁定由你单位办理，不再适用异议程序。裁定理由：${reason}`,
     },
   })
   await insertAssignments(tx, matter, [{

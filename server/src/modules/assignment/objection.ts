@@ -49,7 +49,7 @@ async function issueObjection(deps: Deps, { tx, matter, post, actor }: StaffStep
   const { number } = await issuePaper(deps, tx, matter, {
     kind: 'WS08', post, accountId: actor.accountId, shownToCitizen: false,
     content: {
-      recipient: facts.office, code: matter.code, receivedOn: facts.receivedOn, request: matter.title, reason: `${REASONS[input.reason]}(${input.reason})`, explanation: input.explanation,
+      recipient: facts.office, code: matter.code, receivedOn: facts.receivedOn, request: matter.title, reason: `${REASONS[input.reason]}（${input.reason}）`, explanation: input.explanation,
       evidence: input.evidence, basis: '《信访工作条例》第二十三条', properUnit: proper?.name ?? null,
     },
   })

@@ -41,8 +41,8 @@ export interface LimitOfHandling {
  * the 行政诉讼法 from the day the organ got the application; suggestions have the house's own 60 days.
  */
 export function limitOfHandling(category: 'A' | 'C' | null, route: string | null, isSimple: boolean): LimitOfHandling {
-  if (isSimple) return { rule: 'DL10', from: 'accepted', basis: '《信访工作条例》第二十二条、第二十三条,《信访事项简易办理办法(试行)》', term: '10个工作日' }
+  if (isSimple) return { rule: 'DL10', from: 'accepted', basis: '《信访工作条例》第二十二条、第二十三条，《信访事项简易办理办法（试行）》', term: '10个工作日' }
   if (category === 'A') return { rule: 'DL35', from: 'accepted', basis: '《信访工作条例》第二十二条、第二十三条、第二十九条', term: '60日' }
-  if (route === 'C5') return { rule: 'DL34', from: 'received-by-unit', basis: '《信访工作条例》第二十三条、第三十一条第五项,《中华人民共和国行政诉讼法》第四十七条', term: '两个月(自本机关收到之日起)' }
+  if (route === 'C5') return { rule: 'DL34', from: 'received-by-unit', basis: '《信访工作条例》第二十三条、第三十一条第五项，《中华人民共和国行政诉讼法》第四十七条', term: '两个月（自本机关收到之日起）' }
   return { rule: 'DL05', from: 'accepted', basis: '《信访工作条例》第二十二条、第二十三条、第三十四条', term: '60日' }
 }

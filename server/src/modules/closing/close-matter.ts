@@ -58,11 +58,11 @@ function prepareClosingReport(deps: Deps, { tx, matter, post, actor }: StaffStep
     kind: 'WS21', post: { unitId: matter.leadUnitId ?? post.unitId, unitName: words.lead ?? post.unitName }, accountId: actor.accountId, shownToCitizen: false,
     content: {
       recipient: words.office ?? post.unitName, code: matter.code, request: matter.title, letter: lead?.letterNumber ?? null,
-      situation: `${chineseDate(dayOf(matter.receivedAt))}收到,${matter.acceptedOn ? `${chineseDate(matter.acceptedOn)}受理,` : ''}${words.lead ?? ''}牵头${co.length > 0 ? `,${co.join('、')}协办` : ''}。`,
+      situation: `${chineseDate(dayOf(matter.receivedAt))}收到，${matter.acceptedOn ? `${chineseDate(matter.acceptedOn)}受理，` : ''}${words.lead ?? ''}牵头${co.length > 0 ? `，${co.join('、')}协办` : ''}。`,
       investigation: input.closingReport, result: `${CONCLUSION_NAMES[reply?.conclusion ?? ''] ?? ''}。${reply?.opinion ?? ''}`,
       execution: [reply?.commitments, input.executionProof].filter(Boolean).join('\n') || null,
       service: reply?.servedOn ? `${reply.number ?? ''}已于${chineseDate(reply.servedOn)}送达。` : '',
-      fourInPlace: FOUR_POINTS.map((point) => `${POINT_NAMES[point]}:${input.fourInPlace[point] ?? ''}`).join('\n'),
+      fourInPlace: FOUR_POINTS.map((point) => `${POINT_NAMES[point]}：${input.fourInPlace[point] ?? ''}`).join('\n'),
     },
   })
 }

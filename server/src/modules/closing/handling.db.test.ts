@@ -188,6 +188,6 @@ describe('an issued decision', () => {
     expect((await detailFor(server, walk)).clocks.map((one) => one.rule)).not.toContain('DL31')
     await act(server, walk, 'wang.handler', 'draft', DRAFT)
     await walkTo(server, walk, 'SERVED')
-    expect(await contentOf(server, walk, 'WS10')).toMatchObject({ recipient: `匿名信访人(编号${walk.matter.code})` })
+    expect(await contentOf(server, walk, 'WS10')).toMatchObject({ recipient: `匿名信访人（编号${walk.matter.code}）` })
   })
 })

@@ -2,7 +2,7 @@ import { Invalid, RuleBroken } from '../../platform/errors.ts'
 import type { FieldFault } from '../../platform/errors.ts'
 
 export const CONCLUSION_NAMES: Readonly<Record<string, string>> = {
-  V1: '予以支持', V2: '部分支持', V3: '解释说明(合理但缺乏依据)', V4: '不予支持', V5: '调解/和解结案', V7: '采纳', V8: '部分采纳', V9: '未采纳并说明',
+  V1: '予以支持', V2: '部分支持', V3: '解释说明（合理但缺乏依据）', V4: '不予支持', V5: '调解/和解结案', V7: '采纳', V8: '部分采纳', V9: '未采纳并说明',
 }
 const CONCLUSIONS: Readonly<Record<'A' | 'C', readonly string[]>> = { A: ['V7', 'V8', 'V9'], C: ['V1', 'V2', 'V3', 'V4', 'V5'] }
 /** Support and refusal rest on law (第三十二条第一项、第三项); what is reasonable but without a basis is explained (第二项); a settlement rests on consent (第三十三条). */
@@ -54,9 +54,9 @@ export function requireOtherReviewer(draftedBy: string | null, reviewerId: strin
 export function remedyOf(category: 'A' | 'C' | null, route: string | null, superior: string | null): string | null {
   if (category === 'A') return null
   if (route === 'C5') {
-    return '认为本机关没有履行法定职责的,应当先依法申请行政复议(《中华人民共和国行政复议法》第二十三条第一款第三项),自知道或者应当知道之日起60日内提出;对行政复议决定不服的,可以依法提起行政诉讼。'
-      + '对本机关已经作出的行政行为不服的,可以自知道或者应当知道之日起60日内申请行政复议,或者6个月内直接提起行政诉讼,法律规定应当先申请行政复议的除外。'
+    return '认为本机关没有履行法定职责的，应当先依法申请行政复议（《中华人民共和国行政复议法》第二十三条第一款第三项），自知道或者应当知道之日起60日内提出；对行政复议决定不服的，可以依法提起行政诉讼。'
+      + '对本机关已经作出的行政行为不服的，可以自知道或者应当知道之日起60日内申请行政复议，或者6个月内直接提起行政诉讼，法律规定应当先申请行政复议的除外。'
   }
   if (route !== null && route !== 'C6') return '请依照该法定程序规定的途径和期限寻求救济。'
-  return `如不服本意见,可以自收到之日起30日内向${superior ?? '本机关的上一级机关'}请求复查(《信访工作条例》第三十五条);逾期没有请求复查的,本意见为终结性意见。信访处理意见不属于行政诉讼受案范围。`
+  return `如不服本意见，可以自收到之日起30日内向${superior ?? '本机关的上一级机关'}请求复查（《信访工作条例》第三十五条）；逾期没有请求复查的，本意见为终结性意见。信访处理意见不属于行政诉讼受案范围。`
 }

@@ -44,6 +44,6 @@ const PERSONAL: readonly PaperField[] = ['petitioner', 'representatives', 'addre
 /** The paper for a reader who may not know who the petitioner is. */
 export function withoutIdentity<P extends FrozenPaper>(paper: P): P {
   const hidden = TO_THE_PETITIONER.includes(paper.kind) ? [...PERSONAL, 'recipient'] : PERSONAL
-  const content = Object.fromEntries(Object.entries(paper.content).map(([field, text]) => [field, hidden.some((one) => one === field) ? '(身份保密)' : text]))
+  const content = Object.fromEntries(Object.entries(paper.content).map(([field, text]) => [field, hidden.some((one) => one === field) ? '（身份保密）' : text]))
   return { ...paper, content }
 }

@@ -66,9 +66,9 @@ describe('a paper', () => {
   })
 
   test('hides who the petitioner is from whoever may not know, and nothing else', () => {
-    expect(withoutIdentity(fullPaper('WS10')).content).toMatchObject({ recipient: '(身份保密)', facts: '《facts》的内容' })
-    expect(withoutIdentity(fullPaper('WS04')).content).toMatchObject({ recipient: '《recipient》的内容', petitioner: '(身份保密)' })
-    expect(withoutIdentity(fullPaper('WS18')).content).toMatchObject({ recipient: '(身份保密)', receiver: '(身份保密)', method: '《method》的内容' })
+    expect(withoutIdentity(fullPaper('WS10')).content).toMatchObject({ recipient: '（身份保密）', facts: '《facts》的内容' })
+    expect(withoutIdentity(fullPaper('WS04')).content).toMatchObject({ recipient: '《recipient》的内容', petitioner: '（身份保密）' })
+    expect(withoutIdentity(fullPaper('WS18')).content).toMatchObject({ recipient: '（身份保密）', receiver: '（身份保密）', method: '《method》的内容' })
   })
 })
 
@@ -107,7 +107,7 @@ describe('a paper in print', () => {
 
   test('shows the PIN on a receipt only when it is handed over, the code in fours, and the next steps as a list', () => {
     const paper = { ...fullPaper('WS02'), content: { ...fullPaper('WS02').content, steps: '15日内分流\n60日内办结' } }
-    expect(renderPaper(paper, { language: 'zh', demo: false })).not.toContain('查询密码(')
+    expect(renderPaper(paper, { language: 'zh', demo: false })).not.toContain('查询密码（')
     const page = renderPaper(paper, { language: 'zh', demo: false, pin: '042817' })
     expect(page).toContain('<strong>042817</strong>')
     expect(page).toContain('<strong>3302 1226 0000 0017</strong>')

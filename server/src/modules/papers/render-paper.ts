@@ -78,7 +78,7 @@ function sentence(text: string, content: IssuedPaper['content'], language: Langu
   const needed = [...text.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '')
   const valueOf = (field: string): string => content[field as PaperField] ?? ''
   if (needed.some((field) => valueOf(field) === '')) return ''
-  const filled = text.replaceAll(/\{(\w+)\}/g, (_, field: string) => shown(valueOf(field), language))
+  const filled = text.replaceAll(/\{(\w+)\}/g, (_, field: string) => shown(valueOf(field), language)).replace(/。。$/, '。')
   const isGreeting = needed.length === 1 && needed[0] === 'recipient'
   return isGreeting ? `<p class="to">${escape(filled)}</p>` : paragraphs(filled)
 }
