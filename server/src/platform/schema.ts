@@ -144,31 +144,41 @@ export interface ImportMapping {
 }
 
 export interface ImportRefusal {
-  cells: Json;
   code: string;
-  facts: Generated<Json>;
-  field: string | null;
+  facts: Json;
+  field: string;
   row: number;
   run_id: string;
+  seq: number;
 }
 
 export interface ImportRun {
-  account_id: string | null;
+  account_id: string;
   added: Generated<number>;
+  created_at: Timestamp;
   done: Generated<number>;
+  encoding: string | null;
   ended_at: Timestamp | null;
-  error: string | null;
   file_digest: string;
   file_name: string;
+  format: string;
+  header_row: number;
+  headers: Json;
   id: string;
-  kind: string;
+  is_file_kept: Generated<boolean>;
+  is_remembered: Generated<boolean>;
   known: Generated<number>;
-  options: Generated<Json>;
+  mapping: Json;
+  options: Json | null;
+  problem: Json | null;
   refused: Generated<number>;
-  started_at: Timestamp;
+  request_key: string | null;
+  sheet: string | null;
+  sheets: Json;
+  started_at: Timestamp | null;
   state: string;
-  total: Generated<number>;
-  unit_id: string | null;
+  total: number;
+  updated_at: Timestamp;
 }
 
 export interface Line {
@@ -412,9 +422,10 @@ export interface MatterSerial {
 }
 
 export interface MatterSource {
-  external_id: string;
+  content_digest: string | null;
+  external_digest: string;
   home_county: string;
-  matter_id: string;
+  matter_id: string | null;
   source: string;
 }
 
