@@ -1,6 +1,5 @@
 import { InputError, requireInRange } from '../errors.ts'
 import type { Marker } from '../markers.ts'
-import { applyRareAlleleRule } from '../markers.ts'
 import { genotypePairs } from '../profiles.ts'
 import type { BlindTask } from './blind-scan.ts'
 import { QUERIES_PER_UNIT } from './blind-scan.ts'
@@ -11,6 +10,7 @@ import type { ParentChildModel, ParentChildTable } from './parent-child-tables.t
 import { isMismatch, pairAtoms, parentChildTable } from './parent-child-tables.ts'
 import type { ProfileStore } from './profile-store.ts'
 import { codeAt, idAt, isInSet, positionsOf, setNumber } from './profile-store.ts'
+import { withAlleles } from './rare-alleles.ts'
 import type { Progress, ScanPool } from './scan-pool.ts'
 import { countSet } from './set-count.ts'
 import type { LocusLayout } from './store-layout.ts'
@@ -129,7 +129,7 @@ function planBlindSearch(store: ProfileStore, input: BlindSearchInput): BlindPla
   const positions = queryPositions(store, input)
   const tables = input.markers.flatMap((marker) => {
     const index = store.layout.locusIndex.get(marker.name)
-    return index === undefined ? [] : [parentChildTable(store.layout.loci[index], withStoreAlleles(marker, store.layout.loci[index]), { mutation, theta, parentSex })]
+    return index === undefined ? [] : [parentChildTable(store.layout.loci[index], withAlleles(marker, store.layout.loci[index].alleles, null), { mutation, theta, parentSex })]
   })
   if (tables.length === 0) throw new InputError('search-no-common-locus', 'markers', 'none of them is in the store', `Use markers of the store: ${store.layout.loci.map(({ locus }) => locus).join(', ')}`)
   const assumptions = { loci: tables.map(({ locus }) => locus.locus), theta, tolerance, minimumCompared, limit, minimumLog10Ratio, queryRole, parentSex, mutation, set }
@@ -150,12 +150,6 @@ function transposed(ratios: Float64Array, size: number): Float64Array {
   const turned = new Float64Array(new SharedArrayBuffer(ratios.byteLength))
   ratios.forEach((ratio, at) => (turned[(at % size) * size + Math.floor(at / size)] = ratio))
   return turned
-}
-
-/** Alleles that only the store shows are as frequent as the rarest of their locus. */
-function withStoreAlleles(marker: Marker, locus: LocusLayout): Marker {
-  if (locus.alleles.every((allele) => marker.indexOf.has(allele))) return marker
-  return applyRareAlleleRule(marker, locus.alleles, { rule: 'minimum', frequency: Math.min(...marker.frequencies) })
 }
 
 function queryPositions(store: ProfileStore, { queries }: BlindSearchInput): Float64Array {

@@ -1,9 +1,9 @@
-import { InputError } from '../errors.ts'
 import type { KernelChoice } from './kernels.ts'
 import { kernelsFor } from './kernels.ts'
 import type { ProfileStore } from './profile-store.ts'
 import type { JobKind, JobOutcome, JobTask } from './jobs.ts'
 import { startJob } from './jobs.ts'
+import type { RunningJob } from './scan-block.ts'
 import { BLOCKS_START, SCRATCH_BYTES } from './store-memory.ts'
 
 /** How a piece of work is run. */
@@ -40,30 +40,30 @@ const BREATH_MS = 20
 export function createLocalPool(store: ProfileStore, options: { readonly kernels?: KernelChoice } = {}): ScanPool {
   const kernels = kernelsFor(store.memory, options.kernels)
   const scratch = BLOCKS_START - SCRATCH_BYTES
-  let isBusy = false
+  let last: Promise<unknown> = Promise.resolve()
   return {
     store,
     threads: 1,
     kernels: kernels.name,
-    run: async (kind, task, { from, to, signal, onProgress }) => {
-      if (isBusy) throw new InputError('pool-busy', 'local pool', 'it is in the middle of another search', 'Wait for that search, or open a pool of threads')
-      isBusy = true
-      try {
-        const job = startJob(kind, { store, kernels, scratch }, task)
-        let breath = performance.now() + BREATH_MS
-        for (let unit = from; unit < to; unit++) {
-          signal?.throwIfAborted()
-          job.unit(unit)
-          if (performance.now() < breath) continue
-          onProgress?.({ done: unit + 1 - from, total: to - from })
-          await new Promise((resolve) => setTimeout(resolve))
-          breath = performance.now() + BREATH_MS
-        }
-        return [job.finish()]
-      } finally {
-        isBusy = false
-      }
+    run: (kind, task, options) => {
+      // One at a time: they share the working space.
+      const result = last.then(() => runHere(startJob(kind, { store, kernels, scratch }, task), options))
+      last = result.catch(() => undefined)
+      return result
     },
     close: () => Promise.resolve(),
   }
+}
+
+async function runHere<Outcome>(job: RunningJob<Outcome>, { from, to, signal, onProgress }: RunOptions): Promise<Outcome[]> {
+  let breath = performance.now() + BREATH_MS
+  for (let unit = from; unit < to; unit++) {
+    signal?.throwIfAborted()
+    job.unit(unit)
+    if (performance.now() < breath) continue
+    onProgress?.({ done: unit + 1 - from, total: to - from })
+    await new Promise((resolve) => setTimeout(resolve))
+    breath = performance.now() + BREATH_MS
+  }
+  return [job.finish()]
 }

@@ -2,11 +2,11 @@ import type { CandidateScanInput, CandidateTable } from '../candidate-scan.ts'
 import { prepareCandidateScan } from '../candidate-scan.ts'
 import { InputError } from '../errors.ts'
 import type { Marker, RareAlleleRule } from '../markers.ts'
-import { applyRareAlleleRule } from '../markers.ts'
 import { genotypeIndex } from '../profiles.ts'
 import { NOT_TYPED, UNREAD } from './genotype-codes.ts'
 import type { FilterStep } from './prefilter.ts'
 import { filterStep } from './prefilter.ts'
+import { withAlleles } from './rare-alleles.ts'
 import type { LocusLayout } from './store-layout.ts'
 
 /** What one locus says about every genotype code of the store. */
@@ -14,6 +14,8 @@ export interface LocusScores {
   readonly locus: LocusLayout
   /** The table behind it, for the alleles that the frequency table and the references show. */
   readonly table: CandidateTable
+  /** The same without mutation, drop-out and typing errors; null where the references contradict each other then. */
+  readonly strict: CandidateTable | null
   /** Likelihood ratio by genotype code. */
   readonly ratios: Float64Array
   /** 1 where H1 needs a mutation (or an error) to explain the genotype; not typed and half-read genotypes never count. */
@@ -43,7 +45,7 @@ export function scoreLocus(locus: LocusLayout, marker: Marker, question: Candida
   if (unseen.length > 1) fillUnseen(locus, marker, question, rule, shown, unseen, scores)
   // Where no relative is typed, mutation alone may still make a tiny difference; that compares nothing.
   const isInformative = shown.length > 0 && table.log10Ratio.some((value) => Math.abs(value - table.log10RatioUntyped) > 1e-12)
-  return { locus, table, ...scores, isInformative, filter: strict === null ? null : filterStep(locus, strict) }
+  return { locus, table, strict, ...scores, isInformative, filter: strict === null ? null : filterStep(locus, strict) }
 }
 
 interface Scores {
@@ -86,12 +88,6 @@ export function halfReadRatio(table: CandidateTable, a: number): number {
     h2 += weight * table.likelihoodH2[genotype]
   }
   return h2 === 0 ? 0 : h1 / h2
-}
-
-function withAlleles(marker: Marker, shown: readonly string[], rule: RareAlleleRule | null): Marker {
-  if (rule !== null) return applyRareAlleleRule(marker, shown, rule)
-  if (shown.every((allele) => marker.indexOf.has(allele))) return marker
-  return applyRareAlleleRule(marker, shown, { rule: 'minimum', frequency: Math.min(...marker.frequencies) })
 }
 
 function tableOf(marker: Marker, question: CandidateScanInput): CandidateTable {

@@ -63,7 +63,7 @@ export interface SearchResult {
   readonly candidates: readonly Candidate[]
   /** Profiles looked through. */
   readonly searched: number
-  /** Profiles that passed the filter and were scored. */
+  /** Profiles that passed the filter and were scored; how many the bound lets pass depends on how the work was shared. */
   readonly survivors: number
   readonly assumptions: SearchAssumptions
 }
