@@ -1,15 +1,9 @@
 import { InputError } from './errors.ts'
 import type { Factor, FactorGraph, ScaledTable } from './factor-graph.ts'
 import { renameVariables, scaledProduct, sumProduct } from './factor-graph.ts'
-import type { Founders, GeneGraph, OpenFounder } from './gene-graph.ts'
-
-/** The population that one locus's founders come from. */
-export interface Population {
-  /** Frequency of each state. */
-  readonly prior: Float64Array
-  /** Coancestry, 0 ≤ θ < 1. */
-  readonly theta: number
-}
+import type { GeneGraph, OpenFounder } from './gene-graph.ts'
+import type { OpenPrior, Population } from './urn.ts'
+import { priorAfter } from './urn.ts'
 
 /** Up to this many cells, a joint table over the open founder genes is the quickest way; up to the second limit it is possible. */
 const SMALL_TABLE = 1024
@@ -28,7 +22,7 @@ const MANY_GROUPINGS = 20_000
  * @see Balding & Nichols 1994, Forensic Sci Int 64:125; Hoppe 1984, J Math Biol 20:91 (the urn)
  */
 export function sumOverFounders(graph: GeneGraph, populations: readonly Population[], keep: readonly number[]): ScaledTable {
-  const priors = graph.founders.map((founders, locus) => knownFounders(founders.known, populations[locus]))
+  const priors = graph.founders.map((founders, locus) => priorAfter(founders.known, populations[locus]))
   const known = scaledProduct(priors.flatMap((prior) => prior.chances))
   const total = emptyTotal(graph, keep)
   const isSwappable = graph.founders.length === 1
@@ -54,29 +48,6 @@ export function sumOverFounders(graph: GeneGraph, populations: readonly Populati
   }
   next(0, graph.constant * known.mantissa, new Map(), [])
   return { values: total.values, exponent: total.exponent + known.exponent }
-}
-
-/** The population as an open gene sees it after the known ones: frequencies, and the mass (1−θ)/θ + n behind them. */
-interface OpenPrior {
-  readonly frequencies: Float64Array
-  readonly mass: number
-}
-
-/** The chance of each known founder allele after those before it, and the prior for the genes still open. */
-function knownFounders(known: Int32Array, population: Population): OpenPrior & { readonly chances: readonly number[] } {
-  const { prior, theta } = population
-  const chances: number[] = []
-  let drawn = 0
-  known.forEach((count, state) => {
-    for (let copy = 0; copy < count; copy++, drawn++) chances.push(drawNext(copy, drawn, prior[state], theta))
-  })
-  const frequencies = prior.map((frequency, state) => drawNext(known[state], drawn, frequency, theta))
-  return { chances, frequencies, mass: theta === 0 ? Infinity : (1 - theta) / theta + drawn }
-}
-
-/** P(next founder gene is a | n_a of the n before it are a) = (n_a θ + (1−θ) p_a) / (1 + (n−1) θ). */
-function drawNext(same: number, drawn: number, frequency: number, theta: number): number {
-  return drawn === 0 ? frequency : (same * theta + (1 - theta) * frequency) / (1 + (drawn - 1) * theta)
 }
 
 /** How the open genes of a locus are summed: the quickest exact way. */

@@ -1,6 +1,9 @@
 import { canonicalAllele, SILENT } from './alleles.ts'
 import { InputError, requireInRange } from './errors.ts'
 import type { ScaledTable } from './factor-graph.ts'
+import type { DescentQuestion } from './descent.ts'
+import { countDescents, traceCandidate, traceDescent } from './descent.ts'
+import { combineLinked } from './descent-sums.ts'
 import { sumOverFounders } from './founders.ts'
 import type { LocusProblem } from './gene-graph.ts'
 import { buildGeneGraph } from './gene-graph.ts'
@@ -13,6 +16,7 @@ import type { Evidence, ObservationModel } from './observation.ts'
 import { evidenceOf, observationOf } from './observation.ts'
 import type { Pedigree } from './pedigree.ts'
 import type { Genotype, Profiles } from './profiles.ts'
+import type { Population } from './urn.ts'
 
 /** All that a likelihood depends on besides the pedigree and the profiles. */
 export interface GeneticModel {
@@ -130,9 +134,41 @@ export function locusLikelihood(locus: PreparedLocus, pedigree: Pedigree): Proba
  * @param recombination fraction between each locus and the next, 0–0.5
  */
 export function linkedLikelihood(loci: readonly PreparedLocus[], recombination: readonly number[], pedigree: Pedigree): Probability {
-  const graph = buildGeneGraph(pedigree, loci.map((locus) => problemOf(locus, pedigree)), recombination, -1)
-  const { values, exponent } = sumOverFounders(graph, populationsOf(loci), [])
-  return { mantissa: values[0], exponent }
+  const problems = loci.map((locus) => problemOf(locus, pedigree))
+  const populations = populationsOf(loci)
+  const traced = traceLikelihood(problems, recombination, pedigree, populations, FEW_DESCENTS)
+  if (traced !== null) return { mantissa: traced, exponent: 0 }
+  try {
+    const { values, exponent } = sumOverFounders(buildGeneGraph(pedigree, problems, recombination, -1), populations, [])
+    return { mantissa: values[0], exponent }
+  } catch (cause) {
+    const patiently = cause instanceof InputError && cause.code === 'kinship/theta-too-many-founders' ? traceLikelihood(problems, recombination, pedigree, populations, MANY_DESCENTS) : null
+    if (patiently === null) throw cause
+    return { mantissa: patiently, exponent: 0 }
+  }
+}
+
+/** Up to this many ways of descent, following them one by one is quicker than tables, or with θ above 0 than grouping founders. */
+const FEW_DESCENTS = { independent: 24, urn: 20_000 }
+/** Up to this many, some seconds a locus, following them is possible where founders are too many to group. */
+const MANY_DESCENTS = { independent: 0, urn: 1_000_000 }
+/** With more people typed, the product of their chances may fall below the smallest number; tables keep a scale. */
+const FEW_TYPED = 24
+
+/** The likelihood of one locus, or of two linked ones with θ above 0, by following genes where that is quick; else null. */
+function traceLikelihood(problems: readonly LocusProblem[], recombination: readonly number[], pedigree: Pedigree, populations: readonly Population[], most: typeof FEW_DESCENTS): number | null {
+  const isLinked = problems.length === 2
+  if (problems.length > 2 || (isLinked && populations[0].theta === 0)) return null
+  const questions = problems.map((locus, at) => ({ pedigree, locus, population: populations[at], byMeioses: isLinked, candidate: -1 }))
+  if (!questions.every((question) => isQuicklyTraced(question, most, isLinked ? 0.1 : 1))) return null
+  const [one, two] = questions.map(traceDescent)
+  return two === undefined ? (one.get('') ?? 0) : combineLinked(one, two, recombination[0])
+}
+
+function isQuicklyTraced(question: DescentQuestion, most: typeof FEW_DESCENTS, share: number): boolean {
+  const { locus, population } = question
+  if (locus.evidence.reduce((count, evidence) => (evidence === null ? count : count + 1), 0) > FEW_TYPED) return false
+  return countDescents(question) <= share * (population.theta === 0 ? most.independent : most.urn)
 }
 
 /**
@@ -140,10 +176,15 @@ export function linkedLikelihood(loci: readonly PreparedLocus[], recombination: 
  * @returns a table over (paternal, maternal) state, or over one state for a male at an X marker
  */
 export function candidateLikelihoods(locus: PreparedLocus, pedigree: Pedigree, candidate: number): ScaledTable {
-  const graph = buildGeneGraph(pedigree, [problemOf(locus, pedigree)], [], candidate)
-  return sumOverFounders(graph, populationsOf([locus]), graph.kept[0])
+  const problem = problemOf(locus, pedigree)
+  const [population] = populationsOf([locus])
+  const question = { pedigree, locus: problem, population, byMeioses: false, candidate }
+  const traced = isQuicklyTraced(question, FEW_DESCENTS, population.theta === 0 ? 1 : 0.1) ? traceCandidate(question) : null
+  if (traced !== null) return { values: traced, exponent: 0 }
+  const graph = buildGeneGraph(pedigree, [problem], [], candidate)
+  return sumOverFounders(graph, [population], graph.kept[0])
 }
 
-function populationsOf(loci: readonly PreparedLocus[]): { prior: Float64Array; theta: number }[] {
+function populationsOf(loci: readonly PreparedLocus[]): Population[] {
   return loci.map((locus) => ({ prior: locus.states.prior, theta: locus.theta }))
 }

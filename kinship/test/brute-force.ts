@@ -82,13 +82,21 @@ function setText(alleles: readonly string[]): string {
   return [...new Set(alleles)].sort().join(',')
 }
 
-/** Two linked loci by definition: every phase, every meiosis switch of every child. No θ. */
-export function bruteForceLinked(markers: readonly [Marker, Marker], rho: number, pedigree: Pedigree, profiles: Profiles, mutation: MutationModels): number {
+/** Two linked loci by definition: every phase, every meiosis switch of every child, an urn for each locus. */
+export function bruteForceLinked(markers: readonly [Marker, Marker], rho: number, pedigree: Pedigree, profiles: Profiles, mutation: MutationModels, theta: number): number {
   const people = pedigree.people
+  const urns: number[][] = [[], []]
+  const draw = (locus: number, allele: number): number => {
+    const urn = urns[locus]
+    const same = urn.filter((other) => other === allele).length
+    const frequency = markers[locus].frequencies[allele]
+    urn.push(allele)
+    return urn.length === 1 ? frequency : (same * theta + (1 - theta) * frequency) / (1 + (urn.length - 2) * theta)
+  }
   const matrices = markers.map((marker) => mutationMatrices(marker, mutationModelAt(mutation, marker.name)))
   const genes: number[][][] = []
   const transmit = (parent: string | null, sex: 'male' | 'female', alleles: readonly number[]): number => {
-    if (parent === null) return markers.reduce((product, marker, locus) => product * marker.frequencies[alleles[locus]], 1)
+    if (parent === null) return draw(0, alleles[0]) * draw(1, alleles[1])
     const haplotypes = genes[pedigree.indexOf.get(parent)!]
     let sum = 0
     for (const [s1, s2] of [[0, 0], [0, 1], [1, 0], [1, 1]]) {
@@ -108,8 +116,10 @@ export function bruteForceLinked(markers: readonly [Marker, Marker], rho: number
       const isSeen = pair.every((ordered, locus) => observationChance(markers[locus], profiles[person.id]?.[markers[locus].name], ordered, {}) === 1)
       if (!isSeen) continue
       genes[at] = pair
+      const before = urns[0].length
       const chance = transmit(person.father, 'male', [pair[0][0], pair[1][0]]) * transmit(person.mother, 'female', [pair[0][1], pair[1][1]])
       if (chance > 0) sum += chance * visit(at + 1)
+      urns.forEach((urn) => (urn.length = before))
     }
     return sum
   }

@@ -8,7 +8,7 @@ import { comparisonPower, compareRelatives } from '../src/power.ts'
 import { genotypeCount, genotypeIndex, genotypePairs } from '../src/profiles.ts'
 import { createRandom } from '../src/random.ts'
 import { likelihoodRatio } from '../src/ratio.ts'
-import { mutationModels, smallMarkers } from './arbitraries.ts'
+import { mutationModels, pedigrees, profilesFor, smallMarkers } from './arbitraries.ts'
 
 const family = [person('GF', 'male'), person('GM', 'female'), person('U', 'male', 'GF', 'GM'), person('F', 'male', 'GF', 'GM'), person('M', 'female')]
 const hypotheses = { H1: createPedigree([...family, person('C', 'male', 'F', 'M')]), H2: createPedigree([...family, person('C', 'male')]) }
@@ -37,6 +37,29 @@ describe('scanning candidates', () => {
         else expect(scanned).toBe(expected)
       }),
       { numRuns: 150, seed: 7 },
+    )
+  })
+
+  test('gives the same for any place of the candidate in any pedigree, inbred ones too', () => {
+    const settings = fc.record({ pedigree: pedigrees(6), marker: smallMarkers({ most: 4 }), mutation: mutationModels, theta: fc.constantFrom(0, 0.03), pick: fc.nat() })
+    fc.assert(
+      fc.property(settings.chain((setting) => fc.record({ setting: fc.constant(setting), profiles: profilesFor(setting.pedigree, [setting.marker]) })), ({ setting, profiles }) => {
+        const { pedigree, marker, mutation, theta, pick } = setting
+        const candidate = pedigree.people[pick % pedigree.people.length].id
+        const { [candidate]: _own, ...references } = profiles
+        const H2 = createPedigree(pedigree.people.map((one) => (one.id === candidate ? { ...one, father: null, mother: null } : one)))
+        if (likelihoodRatio({ hypotheses: { H1: H2, H2 }, markers: [marker], profiles: references, mutation, theta }).log10Ratio === null) return
+        const { tables } = prepareCandidateScan({ hypotheses: { H1: pedigree, H2 }, candidate, references, markers: [marker], mutation, theta })
+        const { first, second } = genotypePairs(marker.alleles.length)
+        first.forEach((a, at) => {
+          if (marker.alleles[second[at]] === 'silent') return
+          const seen = { ...references, [candidate]: { L: [marker.alleles[a], marker.alleles[second[at]]] } }
+          const [locus] = likelihoodRatio({ hypotheses: { H1: pedigree, H2 }, markers: [marker], profiles: seen, mutation, theta }).loci
+          expect(Math.abs(tables[0].likelihoodH1[at] - locus.likelihoodH1)).toBeLessThanOrEqual(1e-11 * locus.likelihoodH1)
+          expect(Math.abs(tables[0].likelihoodH2[at] - locus.likelihoodH2)).toBeLessThanOrEqual(1e-11 * locus.likelihoodH2)
+        })
+      }),
+      { numRuns: 200, seed: 17 },
     )
   })
 

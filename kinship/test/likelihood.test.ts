@@ -1,6 +1,9 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { linkedLikelihood, locusLikelihood, log10Of, numberOf, prepareLocus } from '../src/likelihood.ts'
+import { traceDescent } from '../src/descent.ts'
+import { sumOverFounders } from '../src/founders.ts'
+import { buildGeneGraph } from '../src/gene-graph.ts'
+import { linkedLikelihood, locusLikelihood, log10Of, numberOf, prepareLocus, problemOf } from '../src/likelihood.ts'
 import type { Marker } from '../src/markers.ts'
 import { createMarker } from '../src/markers.ts'
 import { createPedigree, person } from '../src/pedigree.ts'
@@ -53,12 +56,12 @@ describe('the likelihood of a pedigree', () => {
   })
 
   test('equals the sum over all phases and recombinations of two linked loci', () => {
-    const settings = fc.record({ pedigree: pedigrees(4), one: smallMarkers({ name: 'A', most: 2 }), two: smallMarkers({ name: 'B', most: 2 }), mutation: mutationModels, rho: fc.constantFrom(0, 0.1, 0.5) })
+    const settings = fc.record({ pedigree: pedigrees(4), one: smallMarkers({ name: 'A', most: 2 }), two: smallMarkers({ name: 'B', most: 2 }), mutation: mutationModels, rho: fc.constantFrom(0, 0.1, 0.5), theta: thetas })
     fc.assert(
       fc.property(settings.chain((setting) => fc.record({ setting: fc.constant(setting), profiles: profilesFor(setting.pedigree, [setting.one, setting.two]) })), ({ setting, profiles }) => {
-        const { pedigree, one, two, mutation, rho } = setting
-        const loci = [one, two].map((marker) => prepareLocus(marker, profiles, { mutation }))
-        expectClose(numberOf(linkedLikelihood(loci, [rho], pedigree)), bruteForceLinked([one, two], rho, pedigree, profiles, mutation))
+        const { pedigree, one, two, mutation, rho, theta } = setting
+        const loci = [one, two].map((marker) => prepareLocus(marker, profiles, { mutation, theta }))
+        expectClose(numberOf(linkedLikelihood(loci, [rho], pedigree)), bruteForceLinked([one, two], rho, pedigree, profiles, mutation, theta))
       }),
       { ...RUNS, numRuns: 60 },
     )
@@ -74,6 +77,34 @@ describe('the likelihood of a pedigree', () => {
         expectClose(numberOf(linkedLikelihood(loci, [0.5], pedigree)), apart[0] * apart[1])
       }),
       { ...RUNS, numRuns: 80 },
+    )
+  })
+
+  test('is the same by following genes, by tables, and by grouping the founders', () => {
+    const settings = fc.record({ pedigree: pedigrees(8), marker: smallMarkers({ most: 4 }), mutation: mutationModels, theta: thetas })
+    fc.assert(
+      fc.property(settings.chain((setting) => fc.record({ setting: fc.constant(setting), profiles: profilesFor(setting.pedigree, [setting.marker]) })), ({ setting, profiles }) => {
+        const { pedigree, marker, mutation, theta } = setting
+        const locus = prepareLocus(marker, profiles, { mutation, theta }, true)
+        const problem = problemOf(locus, pedigree)
+        const population = { prior: locus.states.prior, theta }
+        const traced = traceDescent({ pedigree, locus: problem, population, byMeioses: false, candidate: -1 }).get('') ?? 0
+        const { values, exponent } = sumOverFounders(buildGeneGraph(pedigree, [problem], [], -1), [population], [])
+        expectClose(traced, values[0] * 2 ** exponent)
+      }),
+      RUNS,
+    )
+  })
+
+  test('is the same for three linked loci in a chain as for two when the third has no data', () => {
+    fc.assert(
+      fc.property(pedigrees(4).chain((pedigree) => fc.record({ pedigree: fc.constant(pedigree), one: smallMarkers({ name: 'A', most: 2 }), two: smallMarkers({ name: 'B', most: 2 }) })), fc.nat(), ({ pedigree, one, two }, seed) => {
+        const [profiles] = fc.sample(profilesFor(pedigree, [one, two]), { seed, numRuns: 1 })
+        const [first, last] = [one, two].map((marker) => prepareLocus(marker, profiles, {}))
+        const middle = prepareLocus(createMarker({ name: 'K', frequencies: { 10: 0.5, 11: 0.5 } }), profiles, {})
+        expectClose(numberOf(linkedLikelihood([first, middle, last], [0.1, 0.2], pedigree)), numberOf(linkedLikelihood([first, last], [0.1 + 0.2 - 2 * 0.1 * 0.2], pedigree)))
+      }),
+      { ...RUNS, numRuns: 60 },
     )
   })
 
