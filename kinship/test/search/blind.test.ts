@@ -27,7 +27,7 @@ function families(seed: number, count: number, strangers: number): ProfileStore 
 const SETTINGS = { markers, mutation: STEPWISE, queries: { set: 'children' }, set: 'parents', minimumLog10Ratio: 0, limit: 200 }
 
 describe('the blind search for parents and children', () => {
-  const store = families(1, 20, 40)
+  const store = families(1, 15, 25)
 
   test('finds what comparing every pair by the full computation finds, on both paths', async () => {
     const everyone = Array.from({ length: store.count }, (_, position) => profileAt(store, position))
@@ -40,13 +40,13 @@ describe('the blind search for parents and children', () => {
       .filter(({ log10Ratio }) => log10Ratio >= 0)
     for (const kernels of ['auto', 'plain'] as const) {
       const { pairs, compared } = await blindSearch(createLocalPool(store, { kernels }), { ...SETTINGS, parentSex: 'male' })
-      expect(compared).toBe(60 * 60)
+      expect(compared).toBe(40 * 40)
       const found = new Map(pairs.map((pair) => [`${pair.child}-${pair.parent}`, pair.log10Ratio]))
       for (const { pair, log10Ratio } of expected) expect(found.get(pair)).toBeCloseTo(log10Ratio, 9)
       expect(pairs.map(({ log10Ratio }) => log10Ratio)).toEqual(pairs.map(({ log10Ratio }) => log10Ratio).sort((a, b) => b - a))
-      expect(pairs.filter(({ child, parent }) => parent - child === 1000n).length).toBeGreaterThanOrEqual(19)
+      expect(pairs.filter(({ child, parent }) => parent - child === 1000n).length).toBeGreaterThanOrEqual(14)
     }
-    expect(expected.length).toBeGreaterThan(20)
+    expect(expected.length).toBeGreaterThan(10)
   })
 
   test('finds the same pairs from the parents’ side', async () => {
@@ -59,13 +59,13 @@ describe('the blind search for parents and children', () => {
   test('compares only new profiles when they are named', async () => {
     const all = await blindSearch(createLocalPool(store), SETTINGS)
     const some = await blindSearch(createLocalPool(store), { ...SETTINGS, queries: { ids: [1003n, 1007n] } })
-    expect(some.compared).toBe(2 * 60)
+    expect(some.compared).toBe(2 * 40)
     expect(some.pairs.map(({ child, parent }) => `${child} ${parent}`)).toEqual(all.pairs.filter(({ child }) => child === 1003n || child === 1007n).map(({ child, parent }) => `${child} ${parent}`))
   })
 
   test('never pairs a profile with itself', async () => {
-    const { pairs, compared } = await blindSearch(createLocalPool(store), { markers, mutation: STEPWISE, minimumLog10Ratio: 0 })
-    expect(compared).toBe(120 * 119)
+    const { pairs, compared } = await blindSearch(createLocalPool(store), { markers, mutation: STEPWISE, minimumLog10Ratio: 0, limit: 30 })
+    expect(compared).toBe(80 * 79)
     expect(pairs.filter(({ child, parent }) => child === parent)).toEqual([])
   })
 
@@ -81,11 +81,12 @@ describe('the blind search for parents and children', () => {
 
   test('goes on where it was interrupted, with the same result', async () => {
     const large = families(2, 30, 700)
-    const whole = await blindSearch(createLocalPool(large), SETTINGS)
+    const settings = { ...SETTINGS, minimumLog10Ratio: 4, limit: 20 }
+    const whole = await blindSearch(createLocalPool(large), settings)
     const seen: BlindCheckpoint[] = []
     const stop = new AbortController()
     const interrupted = blindSearch(createLocalPool(large), {
-      ...SETTINGS,
+      ...settings,
       unitsPerCheckpoint: 1,
       signal: stop.signal,
       onCheckpoint: (checkpoint) => {
@@ -95,10 +96,10 @@ describe('the blind search for parents and children', () => {
     })
     await expect(interrupted).rejects.toThrow('power cut')
     const checkpoint: BlindCheckpoint = JSON.parse(JSON.stringify(seen[1]))
-    const resumed = await blindSearch(createLocalPool(large), { ...SETTINGS, resumeFrom: checkpoint })
+    const resumed = await blindSearch(createLocalPool(large), { ...settings, resumeFrom: checkpoint })
     expect(resumed).toEqual(whole)
     appendProfiles(large, [{ id: 1n, profile: {}, sets: [] }])
-    await expect(blindSearch(createLocalPool(large), { ...SETTINGS, resumeFrom: checkpoint })).rejects.toThrow(/resumeFrom.*changed since.*Start the search again/)
+    await expect(blindSearch(createLocalPool(large), { ...settings, resumeFrom: checkpoint })).rejects.toThrow(/resumeFrom.*changed since.*Start the search again/)
   })
 
   test.each([

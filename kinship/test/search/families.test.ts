@@ -55,8 +55,8 @@ describe('a child against all families', () => {
   })
 
   test('puts the child’s own family first, or close to it', async () => {
-    for (const [index, child] of children.slice(0, 8).entries()) {
-      const { matches } = await searchFamilies(createLocalPool(store), { child, families, markers, mutation: STEPWISE, minimumLog10Ratio: -10 })
+    for (const [index, child] of children.slice(0, 6).entries()) {
+      const { matches } = await searchFamilies(createLocalPool(store), { child, families, markers, mutation: STEPWISE, minimumLog10Ratio: -10, limit: 8 })
       const own = matches.find(({ family }) => family === `family ${index}`)
       expect(own?.rank).toBeLessThanOrEqual(index % SHAPES.length < 2 ? 2 : 8)
       if (own !== undefined) expect(own.expectedChanceMatches).toBeLessThanOrEqual(24)

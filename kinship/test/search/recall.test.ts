@@ -14,11 +14,11 @@ const QUALITY = { dropOut: 0.02, missingLocus: 0.05 }
 // What the search must never do is lose one for any other reason.
 describe('the recall of the two stages', () => {
   test.each<[Relationship, number]>([
-    ['child', 60],
-    ['parent', 60],
-    ['child-of-both', 60],
-    ['full-sibling', 30],
-    ['half-sibling', 30],
+    ['child', 25],
+    ['parent', 25],
+    ['child-of-both', 25],
+    ['full-sibling', 12],
+    ['half-sibling', 12],
   ])('for a true %s is that of the full scan of all ratios', async (relationship, count) => {
     const random = createRandom(`recall ${relationship}`)
     const store = emptyStore(TEN_LOCI)
@@ -42,7 +42,7 @@ describe('the recall of the two stages', () => {
       expect(Array.from(positions)).toEqual(Array.from(everyone[0].positions).filter((position) => positions.includes(position)))
     }
     expect(found).toBe(withinTolerance)
-    expect(found / count).toBeGreaterThan(0.9)
+    expect(found / count).toBeGreaterThan(0.85)
   })
 })
 
