@@ -2,6 +2,7 @@
 export const PAPER_FIELDS = {
   acceptedOn: { zh: '受理日期', en: 'Accepted on' },
   acceptance: { zh: '受理情况', en: 'How it was received' },
+  addressee: { zh: '受送达人', en: 'Addressee' },
   address: { zh: '住址', en: 'Address' },
   approver: { zh: '批准人', en: 'Approved by' },
   attitude: { zh: '信访人态度', en: 'What the petitioner says' },
@@ -117,7 +118,7 @@ export const PAPER_FORMS = {
   WS17: { zh: '信访事项撤回确认书', en: 'Record of withdrawal', mark: null,
     required: ['petitioner', 'code', 'request', 'withdrawnOn', 'statement', 'callBack'], optional: [] },
   WS18: { zh: '送达回证', en: 'Proof of service', mark: null,
-    required: ['recipient', 'paper', 'method', 'servedOn', 'server', 'proof'], optional: ['code', 'receiver', 'relation', 'place', 'witness'] },
+    required: ['addressee', 'paper', 'method', 'servedOn', 'server', 'proof'], optional: ['code', 'receiver', 'relation', 'place', 'witness'] },
   WS21: { zh: '信访事项办结报告', en: 'Closing report', mark: null,
     required: ['recipient', 'code', 'request', 'situation', 'investigation', 'result', 'service', 'fourInPlace'], optional: ['letter', 'execution', 'attitude'] },
   WS33: { zh: '卷宗封面和卷内文书目录', en: 'Cover and list of the file', mark: null,

@@ -34,7 +34,7 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
     const paper = await preparePaper(deps, tx, matter, {
       kind: 'WS18', post, accountId: actor.accountId, shownToCitizen: false,
       content: {
-        recipient: recipientOf(matter, found), code: matter.code, paper: [reply.number, CONTENT_NAMES[reply.kind]].filter(Boolean).join(' '), method: METHOD_NAMES[method], servedOn, server: actor.name,
+        addressee: recipientOf(matter, found), code: matter.code, paper: [reply.number, CONTENT_NAMES[reply.kind]].filter(Boolean).join(' '), method: METHOD_NAMES[method], servedOn, server: actor.name,
         proof, receiver, relation, place, witness,
       },
     })

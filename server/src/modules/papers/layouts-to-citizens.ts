@@ -76,7 +76,7 @@ export const CITIZEN_LAYOUTS: Record<CitizenKind, readonly Block[]> = {
     { say: { zh: '撤回后，如有新的事实或者理由，仍可再次提出。', en: 'With new facts or reasons the matter may be brought again.' } },
   ],
   WS18: [
-    { lines: ['recipient', 'code', 'paper', 'method', 'servedOn', 'place', 'receiver', 'relation', 'server', 'witness'] },
+    { lines: ['addressee', 'code', 'paper', 'method', 'servedOn', 'place', 'receiver', 'relation', 'server', 'witness'] },
     { head: { zh: '送达证明', en: 'Proof' }, field: 'proof' },
     { say: { zh: '收件人（签名或盖章）：　　　　　　　　年　　月　　日', en: 'Received by (signature or seal): ____________________  Date: ____________' } },
   ],

@@ -19,7 +19,7 @@ export const OFFICE_LAYOUTS: Record<OfficeKind, readonly Block[]> = {
     { say: { zh: '协办单位：{coUnits}。', en: 'Co-handling units: {coUnits}.' } },
     { head: { zh: '一、事项概要', en: '1. Summary' }, field: 'summary' },
     { head: { zh: '二、交办要求', en: '2. What is demanded' }, field: 'requirement' },
-    { say: { zh: '三、办结期限：{dueOn}。', en: '3. To be finished by {dueOn}.' } },
+    { head: { zh: '三、办结期限', en: '3. To be finished by' }, field: 'dueOn' },
     { head: { zh: '四、反馈要求', en: '4. What is to be reported' }, field: 'feedback' },
     { say: { zh: '请于{noticeBy}前书面告知信访人受理情况。', en: 'Tell the petitioner in writing by {noticeBy}.' } },
   ],

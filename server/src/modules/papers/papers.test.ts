@@ -68,7 +68,7 @@ describe('a paper', () => {
   test('hides who the petitioner is from whoever may not know, and nothing else', () => {
     expect(withoutIdentity(fullPaper('WS10')).content).toMatchObject({ recipient: '（身份保密）', facts: '《facts》的内容' })
     expect(withoutIdentity(fullPaper('WS04')).content).toMatchObject({ recipient: '《recipient》的内容', petitioner: '（身份保密）' })
-    expect(withoutIdentity(fullPaper('WS18')).content).toMatchObject({ recipient: '（身份保密）', receiver: '（身份保密）', method: '《method》的内容' })
+    expect(withoutIdentity(fullPaper('WS18')).content).toMatchObject({ addressee: '（身份保密）', receiver: '（身份保密）', method: '《method》的内容' })
   })
 })
 

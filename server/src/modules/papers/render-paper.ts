@@ -112,7 +112,7 @@ function footer(paper: Pick<IssuedPaper, 'digest' | 'content'>, { language }: Pr
   const code = verificationCode(paper.digest)
   return language === 'zh'
     ? `<footer><p>核验码 ${code}</p></footer>`
-    : `<footer><p>Verification code ${code}</p><p>This is a translation for reading; the Chinese text is the one that was issued.</p></footer>`
+    : `<footer><p>Verification code ${code}</p><p>Headings are translated for reading; the Chinese text is the one that was issued.</p></footer>`
 }
 
 function escape(text: string): string {
