@@ -1,4 +1,4 @@
-import { createBrowserRouter } from 'react-router'
+import { createBrowserRouter, Navigate } from 'react-router'
 import type { RouteObject } from 'react-router'
 import { loadTexts } from '../ui/load-texts.ts'
 import { BrokenPage, MissingPage } from './broken-page.tsx'
@@ -20,7 +20,26 @@ const pages: RouteObject[] = [
   { path: 'matters', lazy: page(['matters'], () => import('../features/matters/work-list/work-list-page.tsx')) },
   { path: 'people', lazy: page(['matters'], () => import('../features/matters/people-page.tsx')) },
   { path: 'matters/:code', lazy: page(['matters', 'actions', 'events'], () => import('../features/matters/matter/matter-page.tsx')) },
+  { path: 'account', lazy: page(['identity'], () => import('../features/identity/account-page.tsx')) },
+  { path: 'overview', lazy: page(['overview'], () => import('../features/overview/overview-page.tsx')) },
   { path: 'register', lazy: page(['intake'], () => import('../features/intake/register-page.tsx')) },
+  {
+    path: 'admin', lazy: page(['directory'], () => import('../features/directory/admin-layout.tsx')), children: [
+      { index: true, element: <Navigate to="/admin/units" replace /> },
+      { path: 'units', lazy: page(['directory'], () => import('../features/directory/units-page.tsx')) },
+      { path: 'units/:id', lazy: page(['directory'], () => import('../features/directory/unit-page.tsx')) },
+      { path: 'staff', lazy: page(['directory'], () => import('../features/directory/staff-page.tsx')) },
+      { path: 'staff/:id', lazy: page(['directory'], () => import('../features/directory/account-page.tsx')) },
+      { path: 'codes', lazy: page(['directory'], () => import('../features/directory/codes-page.tsx')) },
+      { path: 'codes/:table', lazy: page(['directory'], () => import('../features/directory/code-table-page.tsx')) },
+      { path: 'calendars', lazy: page(['directory'], () => import('../features/directory/calendars-page.tsx')) },
+      { path: 'calendars/:year', lazy: page(['directory'], () => import('../features/directory/calendar-page.tsx')) },
+      { path: 'duties', lazy: page(['directory'], () => import('../features/directory/duties-page.tsx')) },
+    ],
+  },
+  { path: 'accusations', lazy: page(['sealed'], () => import('../features/sealed/accusations-page.tsx')) },
+  { path: 'accusations/:code', lazy: page(['sealed'], () => import('../features/sealed/accusation-page.tsx')) },
+  { path: 'audit', lazy: page(['audit'], () => import('../features/audit/audit-page.tsx')) },
   { path: '*', Component: MissingPage },
 ]
 

@@ -16,10 +16,16 @@ export function ClassPicker({ control, value, onChange }: { control: ControlProp
     const [firsts, seconds] = await Promise.all([queryClient.fetchQuery(codeTable('class1')), queryClient.fetchQuery(codeTable('class2'))])
     const wording = (row: { zh: string; en: string | null }): string => (i18n.language === 'en' ? (row.en ?? row.zh) : row.zh)
     const words = text.toLowerCase().split(/\s+/).filter(Boolean)
-    return firsts.rows.filter((row) => row.isActive).flatMap((row) => [
+    const has = (place: string): boolean => words.every((word) => place.toLowerCase().includes(word))
+    const all = firsts.rows.filter((row) => row.isActive).flatMap((row) => [
       { value: row.code, label: wording(row), hint: row.code, group: wording(row) },
       ...seconds.rows.filter((one) => one.isActive && one.parent === row.code).map((one) => ({ value: one.code, label: wording(one), hint: one.code, group: wording(row) })),
-    ]).filter((option) => words.every((word) => `${option.value}${option.label}${option.group}`.toLowerCase().includes(word)))
+    ])
+    if (words.length === 0) return all
+    // Whose own name holds the words stands before whose heading does.
+    const named = all.filter((option) => has(option.value + option.label))
+    const under = all.filter((option) => !named.includes(option) && has(`${option.label} ${option.group}`))
+    return [...named, ...under].map(({ group, hint, ...option }) => ({ ...option, hint: `${hint} ${group}` }))
   }
   return <Combobox control={control} source={{ key: ['class', i18n.language], find }} chosen={value === null ? null : { value, label }} onChoose={(option) => onChange(option?.value ?? null)} placeholder={t('classPicker.placeholder')} />
 }

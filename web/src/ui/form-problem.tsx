@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import type { ApiProblem } from '../api/problem.ts'
 import { Icon } from './icon.tsx'
@@ -10,12 +10,20 @@ function goTo(field: string, near: HTMLElement | null): void {
   box?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
 }
 
+/** What a field is called on the screen; empty where it stands nowhere. */
+function labelOf(field: string, near: HTMLElement | null): string {
+  const box = near?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(field)}"]`)
+  return box?.querySelector('label, legend')?.textContent.replace('*', '').trim() ?? ''
+}
+
 /** Why a form was refused: what to do, each fault leading to its field. Takes the focus when it appears. */
 export function FormProblem({ problem, children }: { problem: ApiProblem | null; children?: React.ReactNode }) {
   const { t } = useTranslation()
   const box = useRef<HTMLDivElement>(null)
+  const [labels, setLabels] = useState<readonly string[]>([])
   useEffect(() => {
     if (!problem) return
+    setLabels(problem.faults.map((fault) => labelOf(fault.field, box.current)))
     const [only] = problem.faults
     if (only && problem.faults.length === 1 && box.current?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(only.field)}"]`)) goTo(only.field, box.current)
     else box.current?.focus()
@@ -30,8 +38,10 @@ export function FormProblem({ problem, children }: { problem: ApiProblem | null;
         {problem.isPassing && <p className="small">{t('problem.keptRetry')}</p>}
         {problem.faults.length > 0 && (
           <ul className="small">
-            {problem.faults.map((fault) => (
-              <li key={fault.field + fault.message}><button type="button" className="link" onClick={() => goTo(fault.field, box.current)}>{fault.message}</button></li>
+            {problem.faults.map((fault, index) => (
+              <li key={fault.field + fault.message}>
+                {labels[index] ? <button type="button" className="link" onClick={() => goTo(fault.field, box.current)}>{t('said', { name: labels[index], value: fault.message })}</button> : fault.message}
+              </li>
             ))}
           </ul>
         )}

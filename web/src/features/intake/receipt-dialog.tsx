@@ -4,7 +4,7 @@ import { createPortal } from 'react-dom'
 import { useTranslation } from 'react-i18next'
 import { useNavigate } from 'react-router'
 import { useKnownMe } from '../../api/session.ts'
-import { longDate, momentText } from '../../ui/civil-date.ts'
+import { dateOf, longDate, timeOf } from '../../ui/civil-date.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
 
@@ -39,7 +39,7 @@ function PrintedReceipt({ receipt }: { receipt: Receipt }) {
   const { t, i18n } = useTranslation('intake')
   const me = useKnownMe()
   const rows = [
-    [t('receipt.code'), spaced(receipt.code)], [t('receipt.pin'), receipt.pin], ...(receipt.isSealed ? [] : [[t('receipt.matter'), receipt.title]]), [t('receipt.receivedAt'), momentText(receipt.receivedAt, i18n.language)],
+    [t('receipt.code'), spaced(receipt.code)], [t('receipt.pin'), receipt.pin], ...(receipt.isSealed ? [] : [[t('receipt.matter'), receipt.title]]), [t('receipt.receivedAt'), `${longDate(dateOf(receipt.receivedAt), i18n.language)} ${timeOf(receipt.receivedAt)}`],
     ...(receipt.noticeBy ? [[t('receipt.noticeBy'), longDate(receipt.noticeBy, i18n.language)]] : []), [t('receipt.office'), me.posts[0]?.unitName ?? ''],
   ]
   return (

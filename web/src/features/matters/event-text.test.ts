@@ -22,6 +22,6 @@ test('every field of every action has a label, every option its word', () => {
 })
 
 test('states are called what the contract calls them, and a list can be asked for each but drafts and sealed ones', () => {
-  expect(common.status).toEqual(Object.fromEntries(STATUSES.map((status) => [status, STATUS_NAMES[status].zh])))
+  expect(common.status).toEqual(Object.fromEntries(STATUSES.map((status) => [status, STATUS_NAMES[status].zh.replace('(', '（').replace(')', '）')])))
   expect([...STATUS_CODES].toSorted()).toEqual(STATUSES.filter((status) => status !== 'DRAFT' && status !== 'SEALED').toSorted())
 })

@@ -42,7 +42,7 @@ function ReplyCard({ reply, isOpen }: { reply: Reply; isOpen: boolean }) {
       <details open={isOpen}>
         <summary className="reply-head"><h2>{t('matter.replies')}</h2>{isState(reply.state) && <span className={`tag ${STATES[reply.state]}`}>{t(`matter.replyState.${reply.state}`)}</span>}</summary>
         <div className="body">
-          {reply.reviewNote && <p className="notice amber"><span><strong>{t('matter.part.reviewNote')}</strong> {reply.reviewNote}</span></p>}
+          {reply.reviewNote && <p className={`notice small ${reply.state === 'returned' || reply.state === 'draft' ? 'amber' : ''}`}><span><strong>{t('matter.part.reviewNote')}</strong> {reply.reviewNote}</span></p>}
           <dl className="reply">{parts.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{t(name)}</dt><dd className="pre">{value}</dd></div>)}</dl>
           <p className="small soft row wrap">{people.filter(([, value]) => value).map(([name, value]) => <span key={name}>{t('said', { ns: 'common', name: t(name), value })}</span>)}</p>
         </div>

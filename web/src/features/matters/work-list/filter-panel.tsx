@@ -34,6 +34,7 @@ export function FilterPanel({ filters, onChange }: Props) {
       {select('mark', MARKS.map((value) => ({ value, label: t(`mark.${value}`) })))}
       <Field name="region" label={t('filter.region')}>{(control) => <PlacePicker control={control} value={filters.region ?? null} near={me.posts[0]?.regionCode} onChange={(code) => set('region', code)} />}</Field>
       <Field name="unit" label={t('filter.unit')}>{(control) => <UnitPicker control={control} value={filters.unit ?? null} onChange={(id) => set('unit', id)} />}</Field>
+      <Field name="holder" label={t('filter.holder')}>{(control) => <UnitPicker control={control} value={filters.holder ?? null} onChange={(id) => set('holder', id)} />}</Field>
       <CodeSelect table="category" name="category" filters={filters} set={set} />
       <CodeSelect table="route" name="route" filters={filters} set={set} />
       <CodeSelect table="form" name="form" filters={filters} set={set} />

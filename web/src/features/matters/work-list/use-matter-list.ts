@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions, useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import type { countMatters, listMatters, MatterRow } from '@hejie/contract/matters'
 import { call } from '../../../api/client.ts'
+import { paging } from '../../../api/pages.ts'
 import { searchOf } from './list-filters.ts'
 import type { ListFilters } from './list-filters.ts'
 
@@ -12,8 +13,7 @@ const PAGES_READ_AGAIN = 3
 export const matterList = (filters: ListFilters) => infiniteQueryOptions({
   queryKey: ['matters', 'list', searchOf(filters)],
   queryFn: ({ pageParam, signal }) => call<typeof listMatters>('get', '/api/matters', { query: { ...filters, limit: ROWS_A_PAGE, cursor: pageParam }, signal }),
-  initialPageParam: undefined as string | undefined,
-  getNextPageParam: (page) => page.nextCursor ?? undefined,
+  ...paging,
   refetchOnMount: (query) => (query.state.data?.pages.length ?? 0) <= PAGES_READ_AGAIN,
   refetchOnWindowFocus: false,
   refetchOnReconnect: false,
@@ -22,8 +22,8 @@ export const matterList = (filters: ListFilters) => infiniteQueryOptions({
 export const matterCount = (filters: Omit<ListFilters, 'sort'>) => queryOptions({
   queryKey: ['matters', 'count', searchOf({ ...filters, sort: 'due' })], staleTime: 30_000,
   queryFn: ({ signal }) => {
-    const { scope, text, status, category, route, class: classCode, form, channel, region, unit, due, receivedFrom, receivedTo, mark } = filters
-    return call<typeof countMatters>('get', '/api/matters/count', { query: { scope, text, status, category, route, class: classCode, form, channel, region, unit, due, receivedFrom, receivedTo, mark }, signal })
+    const { scope, text, status, category, route, class: classCode, form, channel, region, unit, holder, due, receivedFrom, receivedTo, mark } = filters
+    return call<typeof countMatters>('get', '/api/matters/count', { query: { scope, text, status, category, route, class: classCode, form, channel, region, unit, holder, due, receivedFrom, receivedTo, mark }, signal })
   },
 })
 
