@@ -53,6 +53,8 @@ describe('what a step of handling lacks', () => {
     ['a draft while a co-unit owes its part', 'draft', matter(), complete({ assignments: [part(), part({ part: 'co', dueOn: '2026-11-23' })] }), ['closing/co-opinion-missing']],
     ['a draft when the co-unit let its term pass', 'draft', matter(), complete({ assignments: [part(), part({ part: 'co', dueOn: '2026-11-22' })] }), []],
     ['a draft with the part given', 'draft', matter(), complete({ assignments: [part(), part({ part: 'co', dueOn: '2026-12-01', opinionAt: 'x' })] }), []],
+    ['a draft while a village stays on that was asked for no part', 'draft', matter(), complete({ assignments: [part(), part({ part: 'co', dueOn: null })] }), []],
+    ['closing with such a village', 'close', matter(), complete({ assignments: [part(), part({ part: 'co', dueOn: null })] }), []],
     ['approval without a draft', 'approve', matter(), complete({ reply: null }), ['closing/draft-missing']],
     ['issue without a draft', 'issue', matter(), complete({ reply: null }), ['closing/draft-missing']],
     ['execution of what was supported', 'execute', matter(), complete({ reply: reply({ conclusion: 'V1' }) }), []],
@@ -97,7 +99,7 @@ describe('what a step of handling lacks', () => {
   })
 
   test('never lets a matter close that lacks any single thing', () => {
-    const gaps: Partial<HandlingFacts>[] = [{ reply: null }, { paperKinds: ['WS10'] }, { contacts: 0 }, { openTasks: ['call-back'] }, { assignments: [part(), part({ part: 'co' })] }]
+    const gaps: Partial<HandlingFacts>[] = [{ reply: null }, { paperKinds: ['WS10'] }, { contacts: 0 }, { openTasks: ['call-back'] }, { assignments: [part(), part({ part: 'co', dueOn: '2026-12-01' })] }]
     fc.assert(fc.property(fc.subarray(gaps, { minLength: 1 }), (some) => missingFor('close', matter(), complete(Object.assign({}, ...some)), reader).length >= some.length))
   })
 })

@@ -64,11 +64,12 @@ function missingForAccept(matter: MatterFacts, facts: HandlingFacts): string[] {
  * for them until their set term; after that the petitioner's own limit goes first, and closing still asks for the parts.
  */
 function missingForDraft(matter: MatterFacts, facts: HandlingFacts, today: string): string[] {
-  const isWaiting = facts.assignments.some((one) => isOwing(one) && (one.dueOn === null || today <= one.dueOn))
+  const isWaiting = facts.assignments.some((one) => isOwing(one) && one.dueOn !== null && today <= one.dueOn)
   return [...contactMissing(matter, facts), ...(isWaiting ? ['closing/co-opinion-missing'] : [])]
 }
 
-const isOwing = (one: HandlingFacts['assignments'][number]): boolean => one.part === 'co' && one.endedAt === null && one.opinionAt === null
+/** A co-unit of an assignment (交办) owes its part by the set term; one that stays on after a matter rose to a higher level was asked for none. */
+const isOwing = (one: HandlingFacts['assignments'][number]): boolean => one.part === 'co' && one.dueOn !== null && one.endedAt === null && one.opinionAt === null
 
 /** Who left no name cannot be contacted. */
 const contactMissing = (matter: MatterFacts, facts: HandlingFacts): string[] => (matter.isAnonymous || facts.contacts > 0 ? [] : ['closing/contact-missing'])
