@@ -10,6 +10,7 @@ import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './mo
 import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
+import { importingRoutes, registerImportingJobs } from './modules/importing/index.ts'
 import { INTAKE_ACTIONS, intakeRoutes, missingForIntake } from './modules/intake/index.ts'
 import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
@@ -55,11 +56,13 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
     ],
   }))
   app.route('/', paperRoutes(deps))
+  app.route('/', importingRoutes(deps))
   registerMatterJobs(deps)
   registerClosingJobs(deps)
   registerAssignmentJobs(deps)
   registerDeskJobs(deps)
   registerNotificationJobs(deps)
+  registerImportingJobs(deps)
   mountDocs(app)
   mountConsole(app)
   app.route('/', portalRoutes(deps))

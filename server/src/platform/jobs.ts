@@ -9,6 +9,7 @@ export interface JobData {
   'notify': { homeCounty: string; matterId: string; template: string; facts: Record<string, string> }
   'search.index': { homeCounty: string; matterId: string }
   'import.run': { runId: string }
+  'import.tidy': object
   'hourly': object
   'escalate': object
   'tally.fold': object
@@ -21,6 +22,7 @@ const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?
   'notify': { batchSize: 50, everySeconds: 2 },
   'search.index': { batchSize: 20 },
   'import.run': { everySeconds: 1, retryLimit: 20 },
+  'import.tidy': { cron: '* * * * *' },
   'hourly': { cron: '5 * * * *' },
   'escalate': { cron: '15 * * * *' },
   'tally.fold': { cron: '*/5 * * * *' },

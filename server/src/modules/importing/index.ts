@@ -1,0 +1,11 @@
+// Old and foreign matters from a file: columns, dry run, import in the background, refused rows with their reasons.
+export { registerImportingJobs } from './jobs.ts'
+export { readRun, writeRefusedFile, pageOfRefusals } from './read-runs.ts'
+export { columnOf } from './present.ts'
+export { importingRoutes } from './routes.ts'
+export { importingPosts } from './policy.ts'
+export type { Run } from './run.ts'
+export { settleRun } from './settle-run.ts'
+export { cancelRun, checkRun, startRun } from './start-run.ts'
+export { uploadTable } from './upload-table.ts'
+export { workRun } from './work-run.ts'
