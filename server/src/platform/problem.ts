@@ -3,6 +3,7 @@ import type { Context } from 'hono'
 import { fillIn } from '@hejie/contract/problems'
 import type { ProblemText } from '@hejie/contract/problems'
 import { PROBLEMS } from '@hejie/contract/all-problems'
+import { STATUS_NAMES } from '@hejie/contract/lifecycle'
 import type { Problem } from '@hejie/contract/common'
 import { isDatabaseAway } from './database.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from './errors.ts'
@@ -10,13 +11,14 @@ import type { Facts, FieldFault } from './errors.ts'
 import type { Log } from './log.ts'
 
 const TABLE: Record<string, ProblemText> = PROBLEMS
+const STATES: Record<string, { zh: string; en: string }> = STATUS_NAMES
 
-/** The text of a code in a language, filled in; codes listed among the facts are said in words. Unknown codes are a fault of ours and shown as such by the tests. */
+/** The text of a code in a language, filled in; codes listed among the facts and states of a matter are said in words. Unknown codes are a fault of ours and shown as such by the tests. */
 export function problemText(code: string, facts: Facts, language: 'zh' | 'en'): string {
   const text = TABLE[code]
   if (!text) return code
-  const inWords = (one: string): string => TABLE[one]?.[language] ?? one
-  const said = Object.entries(facts).map(([name, fact]) => [name, Array.isArray(fact) ? fact.map(inWords).join(language === 'zh' ? '、' : '; ') : fact])
+  const inWords = (one: string): string => TABLE[one]?.[language] ?? STATES[one]?.[language] ?? one
+  const said = Object.entries(facts).map(([name, fact]) => [name, Array.isArray(fact) ? fact.map(inWords).join(language === 'zh' ? '、' : '; ') : name === 'status' ? inWords(String(fact)) : fact])
   return fillIn(text[language], Object.fromEntries(said))
 }
 

@@ -30,4 +30,10 @@ test('a matter goes from registration to the file through every hand of the ordi
   expect(detail.papers.map((one) => [one.kind, one.number])).toEqual([['WS03', '鄞信转〔2026〕1号'], ['WS05', '鄞住建信告〔2026〕1号'], ['WS10', '鄞住建信复〔2026〕1号'], ['WS18', null]])
   expect(detail.clocks.map((one) => [one.rule, one.endedOn])).toEqual([
     ['DL01', '2026-11-23'], ['DL03', '2026-11-23'], ['DL04', '2026-11-23'], ['DL31', '2026-11-23'], ['DL05', '2026-11-23'], ['DL06', null], ['DL25', null]])
+  // Each step is one line in the timeline and one line in the record, with the version it made.
+  const events = await server.deps.db.selectFrom('matter_event').select('event').where('matter_id', '=', walk.matter.id).orderBy('seq').execute()
+  const lines = await server.deps.db.selectFrom('audit_line').select(['action', 'detail']).where('subject', '=', `matter:${walk.matter.id}`).where('action', 'not like', 'matter.read%').orderBy('seq').execute()
+  const steps = events.map((one) => `matter.${one.event}`)
+  expect(lines.map((one) => one.action).slice(1)).toEqual(steps.slice(steps.indexOf('matter.transfer')))
+  expect(lines.at(-1)?.detail).toMatchObject({ from: 'SERVED', to: 'CLOSED', version: walk.version })
 })
