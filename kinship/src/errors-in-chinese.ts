@@ -10,6 +10,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'case-unknown': '没有指明或找不到该案例；请用 --id 给出文件中的案例编号',
   'checkpoint-of-another-search': '断点与当前库或查询不符；请重新开始检索',
   'count-out-of-range': '计数不在允许范围；请给出数据库样本数及其中相同单倍型的个数',
+  'file-has-faults': '文件中有错误；请先用 hejie kinship check 核对并更正',
   'file-too-large': '文件过大；请拆分后再读入',
   'file-unreadable': '文件无法读取；请检查路径和权限',
   'file-unwritable': '文件无法写入；请检查文件夹和权限',

@@ -161,6 +161,10 @@ export interface VectorAnswer {
   /** Likelihoods of the whole case where it is one locus or one group of linked loci. */
   readonly lH1?: number
   readonly lH2?: number
+  /** Loci at which two people or more are typed. */
+  readonly compared: number
+  /** Loci with LR below 1, the strongest objection first. */
+  readonly against: readonly string[]
   readonly problem?: string
 }
 
@@ -175,6 +179,8 @@ export function answerVectorCase(vectorCase: VectorCase): VectorAnswer {
     LR: writable(totalRatio(result)),
     perLocus,
     ...(result.loci.length === 1 ? { lH1: only.likelihoodH1, lH2: only.likelihoodH2 } : {}),
+    compared: result.compared.length,
+    against: result.against.map((locus) => locus.loci.join('+')),
     ...(result.impossible.length > 0 ? { problem: `impossible under both hypotheses at ${result.impossible.join(', ')}` } : {}),
   }
 }

@@ -66,6 +66,38 @@ describe('hejie kinship', () => {
     expect((await run(['check', 'old.csv'], { 'old.csv': bytes })).out).toContain('samples 1, results accepted 1')
   })
 
+  test('writes profiles as CSV and CODIS XML that read back as they were, and refuses a file with a fault', async () => {
+    const file = { 'in.csv': '样本,TH01,TH01,FGA,FGA\nA1,6,9.3,22,22\nA2,7,7,21,24\n' }
+    const options = ['--lab', 'LAB1', '--destination', 'LAB2', '--by', 'op']
+    for (const out of ['out.csv', 'out.xml']) {
+      const made = await run(['convert', 'in.csv', '--out', out, ...(out === 'out.xml' ? options : [])], file)
+      expect(made.complaints).toEqual([])
+      const { samples } = JSON.parse((await run(['check', out, '--json'], made.written)).out) as { samples: { sample: string; profile: object }[] }
+      expect(samples.map(({ sample, profile }) => [sample, profile])).toEqual([['A1', { TH01: ['6', '9.3'], FGA: ['22', '22'] }], ['A2', { TH01: ['7', '7'], FGA: ['21', '24'] }]])
+    }
+    const refused = await run(['convert', 'in.csv', '--out', 'out.csv'], { 'in.csv': 'sample,TH01,TH01\nA1,6,OL\n' })
+    expect(refused.code).toBe(2)
+    expect(refused.complaints[0]).toContain('in.csv, row 2')
+    expect(refused.written).toEqual({})
+  })
+
+  test('takes the loci of a kit file, and names the row that is no locus', async () => {
+    const made = await run(['simulate', '--unrelated', '1', '--kit', 'own.txt', '--out', 'p.csv'], { 'own.txt': 'locus\nTH01\nvWA\n' })
+    expect(made.written['p.csv']).toMatch(/^sample,TH01 1,TH01 2,vWA 1,vWA 2,remark\n/)
+    const refused = await run(['simulate', '--unrelated', '1', '--kit', 'own.txt', '--out', 'p.csv'], { 'own.txt': 'TH01\nTH99\n' })
+    expect(refused.complaints[0]).toContain('own.txt, row 2')
+  })
+
+  test('reports Y-STR and mtDNA as support beside the ratio', async () => {
+    const made = await run(['simulate', '--families', '1', '--pedigree', 'full-siblings', '--loci', 'TH01', '--out', 'family.json'])
+    const file = JSON.parse(made.written['family.json']!) as { cases: object[] }
+    const mtDna = { haplotypes: [{ ranges: [[16024, 16365]], differences: ['16189C'] }, { ranges: [[16024, 16365]], differences: ['16189C'] }], observed: 2, databaseSize: 1000 }
+    const yStr = { haplotypes: [{ DYS19: ['14'], DYS390: ['24'] }, { DYS19: ['14'], DYS390: ['24'] }], observed: 0, databaseSize: 1000 }
+    const reported = await run(['report', '--case', 'family.json', '--out', 'r.html', '--lang', 'en'], { 'family.json': JSON.stringify({ ...file, cases: [{ ...file.cases[0], yStr, mtDna }] }) })
+    expect(reported.written['r.html']).toContain('upper limit of its frequency 0.00368')
+    expect(reported.written['r.html']).toContain('all 342 bases compared are equal')
+  })
+
   test('imports a frequency table and refuses one that does not sum to 1', async () => {
     const good = await run(['check', 'f.csv', '--frequencies', '--id', 'county', '--out', 'county.json'], { 'f.csv': 'locus,allele,frequency\nTH01,6,0.5\nTH01,7,0.5\n' })
     expect(good.code).toBe(0)
@@ -132,6 +164,6 @@ describe('hejie kinship', () => {
     expect((await run(['lr', '--help'])).code).toBe(0)
     const unknown = await run(['guess'])
     expect(unknown.code).toBe(2)
-    expect(unknown.complaints[0]).toContain('lr, report, power, check, simulate, tables')
+    expect(unknown.complaints[0]).toContain('lr, report, power, check, convert, simulate, tables')
   })
 })

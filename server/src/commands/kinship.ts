@@ -1,5 +1,6 @@
 import { InputError } from '@hejie/kinship'
 import { checkCommand, checkHelp } from './kinship/check.ts'
+import { convertCommand, convertHelp } from './kinship/convert.ts'
 import { likelihoodRatioCommand, likelihoodRatioHelp } from './kinship/likelihood-ratio.ts'
 import { powerCommand, powerHelp } from './kinship/power.ts'
 import { reportCommand, reportHelp } from './kinship/report.ts'
@@ -15,6 +16,7 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   report: { run: reportCommand, help: reportHelp },
   power: { run: powerCommand, help: powerHelp },
   check: { run: checkCommand, help: checkHelp },
+  convert: { run: convertCommand, help: convertHelp },
   simulate: { run: simulateCommand, help: simulateHelp },
   tables: { run: tablesCommand, help: tablesHelp },
 }

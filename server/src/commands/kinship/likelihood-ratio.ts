@@ -38,9 +38,7 @@ function answer(entry: UnreadCase, path: string, io: KinshipIo): VectorAnswer | 
   }
 }
 
-function lineOf(answer: VectorAnswer): string {
-  const loci = Object.entries(answer.perLocus)
-  const against = loci.filter(([, { LR }]) => typeof LR === 'number' && LR < 1).map(([locus]) => locus)
-  const total = typeof answer.log10LR === 'number' ? answer.log10LR.toFixed(6) : String(answer.log10LR)
-  return [answer.id, `log10 LR ${total}`, `${loci.length} loci`, against.length > 0 ? `against H1: ${against.join(', ')}` : '', answer.problem ?? ''].filter((part) => part !== '').join(' · ')
+function lineOf({ id, log10LR, compared, against, problem = '' }: VectorAnswer): string {
+  const total = typeof log10LR === 'number' ? log10LR.toFixed(6) : String(log10LR)
+  return [id, `log10 LR ${total}`, `${compared} loci compared`, against.length > 0 ? `against H1: ${against.join(', ')}` : '', problem].filter((part) => part !== '').join(' · ')
 }

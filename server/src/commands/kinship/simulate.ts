@@ -1,6 +1,6 @@
 import { parseArgs } from 'node:util'
-import type { Hypotheses, Marker, MutationModel, Profile, Profiles, Random, SampleQuality } from '@hejie/kinship'
-import { InputError, NAMED_FAMILIES, createRandom, csvRow, hypothesesOf, identifyLocus, markersOf, parseJson, readMutation, readPedigree, requireObject, simulateFamily, simulateUnrelated } from '@hejie/kinship'
+import type { Hypotheses, Marker, MutationModel, Profiles, Random, SampleQuality } from '@hejie/kinship'
+import { InputError, NAMED_FAMILIES, createRandom, hypothesesOf, identifyLocus, importKit, markersOf, parseJson, profilesCsv, readMutation, readPedigree, requireObject, simulateFamily, simulateUnrelated } from '@hejie/kinship'
 import { inPlace } from './case-file.ts'
 import { numberOption } from './numbers.ts'
 import { DEFAULT_TABLE, shippedKits, shippedTable } from './shipped-tables.ts'
@@ -11,7 +11,7 @@ hejie kinship simulate --unrelated N --out FILE.csv
   模拟合成数据 Invented families or unrelated people from a frequency table; every sample is marked synthetic.
   NAME: ${NAMED_FAMILIES.map(({ name, nameZh }) => `${name} ${nameZh}`).join(', ')};
   FILE.json: {"H1": [{"id","fid","mid","sex"}], "H2": […]}. A .json file is a case file for "hejie kinship lr" and "report".
-  --table ID  --kit ID | --loci A,B   --seed N   --theta T
+  --table ID  --kit ID|FILE | --loci A,B   --seed N   --theta T
   --mutation none | '{"model":"stepwise","maleRate":0.002,"femaleRate":0.001,"rate2":0.000001,"range":0.1}'
   --drop-out P  --missing-locus P  --typing-error P`
 
@@ -22,6 +22,7 @@ const OPTIONS = {
 } as const
 
 const MAX_PROFILES = 1_000_000
+const SYNTHETIC = 'synthetic 合成'
 
 /** `hejie kinship simulate` */
 export async function simulateCommand(args: string[], io: KinshipIo): Promise<number> {
@@ -32,11 +33,11 @@ export async function simulateCommand(args: string[], io: KinshipIo): Promise<nu
   const seed = numberOption('--seed', values.seed, { low: 0, high: 4294967295, isWhole: true })
   const chance = (name: 'drop-out' | 'missing-locus' | 'typing-error'): number => numberOption(`--${name}`, values[name], { low: 0, high: 1 })
   const quality = { dropOut: chance('drop-out'), missingLocus: chance('missing-locus'), typingError: chance('typing-error') }
-  const setting: Setting = { markers: chosenMarkers(values), table: values.table, seed, quality, random: createRandom(seed) }
+  const setting: Setting = { markers: await chosenMarkers(values, io), table: values.table, seed, quality, random: createRandom(seed) }
   if (values.unrelated !== undefined) {
     const count = numberOption('--unrelated', values.unrelated, { low: 1, high: MAX_PROFILES, isWhole: true })
-    const people = simulateUnrelated({ markers: setting.markers, count, quality }, setting.random).map((profile, at) => ({ sample: `SYN-${seed}-${at + 1}`, profile }))
-    io.write(out, profilesCsv(people, setting))
+    const people = simulateUnrelated({ markers: setting.markers, count, quality }, setting.random).map((profile, at) => ({ sample: `SYN-${seed}-${at + 1}`, profile, remark: SYNTHETIC }))
+    io.write(out, profilesCsv(people, setting.markers.map(({ name }) => name)))
     io.print(`${out}: ${count} synthetic profiles, ${setting.markers.length} loci, seed ${seed}`)
     return 0
   }
@@ -63,12 +64,22 @@ function truthOption(text: string): 'H1' | 'H2' {
   throw new InputError('truth-unknown', '--truth', `"${text}"`, 'Give H1 or H2')
 }
 
-function chosenMarkers(values: { readonly table: string; readonly kit: string; readonly loci?: string }): Marker[] {
+async function chosenMarkers(values: { readonly table: string; readonly kit: string; readonly loci?: string }, io: KinshipIo): Promise<Marker[]> {
   const table = shippedTable(values.table)
   if (values.loci !== undefined) return markersOf(table, values.loci.split(',').map((name) => identifyLocus(name, Object.keys(table.loci))?.name ?? name.trim()))
-  const kit = shippedKits().find((one) => one.id === values.kit)
-  if (kit === undefined) throw new InputError('kit-unknown', '--kit', `there is no kit "${values.kit}"`, `Use one of ${shippedKits().map((one) => one.id).join(', ')}`)
-  return markersOf(table, kit.loci.filter((locus) => table.loci[locus] !== undefined))
+  const kit = await openKit(values.kit, Object.keys(table.loci), io)
+  return markersOf(table, kit.filter((locus) => table.loci[locus] !== undefined))
+}
+
+/** The loci of a shipped kit, or of a kit file. */
+async function openKit(name: string, known: readonly string[], io: KinshipIo): Promise<readonly string[]> {
+  const shipped = shippedKits().find((one) => one.id === name)
+  if (shipped !== undefined) return shipped.loci
+  if (!/[./\\]/.test(name)) throw new InputError('kit-unknown', '--kit', `there is no kit "${name}"`, `Give a file with its loci, or use one of ${shippedKits().map((one) => one.id).join(', ')}`)
+  const { loci, faults } = importKit((await io.read(name)).toString('utf8'), name, known)
+  const fault = faults.find(({ severity }) => severity === 'error')
+  if (fault !== undefined) throw new InputError('kit-unknown', `${name}, row ${fault.row}`, fault.message.en, 'Correct the kit file')
+  return loci
 }
 
 function mutationOption(text: string): MutationModel {
@@ -96,15 +107,9 @@ async function readHypotheses(path: string, io: KinshipIo): Promise<Hypotheses> 
   return inPlace(path, () => ({ H1: readPedigree(file.H1, 'H1'), H2: readPedigree(file.H2 ?? file.H1, 'H2') }))
 }
 
-function profilesCsv(people: readonly { readonly sample: string; readonly profile: Profile }[], { markers }: Setting): string {
-  const header = csvRow(['sample', ...markers.flatMap(({ name }) => [`${name} 1`, `${name} 2`]), 'remark'])
-  const rows = people.map(({ sample, profile }) => csvRow([sample, ...markers.flatMap(({ name }) => [profile[name]?.[0] ?? '', profile[name]?.[1] ?? '']), 'synthetic 合成']))
-  return `${[header, ...rows].join('\n')}\n`
-}
-
 function familiesCsv(families: readonly Profiles[], setting: Setting): string {
-  const people = families.flatMap((profiles, at) => Object.entries(profiles).map(([id, profile]) => ({ sample: `SYN-${setting.seed}-${at + 1}-${id}`, profile })))
-  return profilesCsv(people, setting)
+  const people = families.flatMap((profiles, at) => Object.entries(profiles).map(([id, profile]) => ({ sample: `SYN-${setting.seed}-${at + 1}-${id}`, profile, remark: SYNTHETIC })))
+  return profilesCsv(people, setting.markers.map(({ name }) => name))
 }
 
 function familiesJson(families: readonly Profiles[], question: Question, model: { readonly theta: number; readonly mutation: MutationModel; readonly truth: string }, setting: Setting): string {
