@@ -35,14 +35,14 @@ export function page(visit: Visit, parts: PageParts): Html {
 <body>
 ${parts.formId ? html`<button form="${parts.formId}" hidden></button>` : ''}
 <a class="skip" href="#main">${t.frame.skip}</a>
-<header class="top">
-<div class="wide">
+<header>
+<div class="top"><div class="wide">
 <a class="brand" href="/"><img src="${assetUrl('mark.svg')}" alt="" width="40" height="40"><span><span class="brand-name">${name}</span> <span class="brand-site">${t.frame.site}</span></span></a>
 ${displayButtons(visit, parts.formId)}
-</div>
-</header>
+</div></div>
 <nav class="menu" aria-label="${t.frame.navLabel}"><div class="wide">${menu(visit)}</div></nav>
-${deps.config.demo ? html`<p class="demo" role="note"><span class="wide">${t.frame.demo}</span></p>` : ''}
+${deps.config.demo ? html`<p class="demo"><span class="wide">${t.frame.demo}</span></p>` : ''}
+</header>
 <main id="main" class="${parts.isWide ? 'wide' : 'column'}" tabindex="-1">
 ${parts.back ? html`<p class="back"><a href="${parts.back}">${t.frame.back}</a></p>` : ''}
 ${parts.body}
@@ -68,5 +68,5 @@ function displayButtons({ t, c, isBig, isHighContrast, language }: Visit, formId
   const buttons = html`${button('big', isBig ? t.frame.bigOff : t.frame.bigOn, t.htmlLang)}${button('contrast', isHighContrast ? t.frame.contrastOff : t.frame.contrastOn, t.htmlLang)}${button('language', t.frame.otherLanguage, language === 'zh' ? 'en' : 'zh-CN')}<button type="button" class="read" data-read="${t.frame.readAloud}" data-stop="${t.frame.stopReading}" hidden>${t.frame.readAloud}</button>`
   return formId
     ? html`<div class="display" role="group" aria-label="${t.frame.displayLabel}">${buttons}</div>`
-    : html`<form class="display" action="/display" role="group" aria-label="${t.frame.displayLabel}"><input type="hidden" name="back" value="${c.req.path}">${buttons}</form>`
+    : html`<form action="/display"><input type="hidden" name="back" value="${c.req.path}"><div class="display" role="group" aria-label="${t.frame.displayLabel}">${buttons}</div></form>`
 }
