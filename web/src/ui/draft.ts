@@ -1,6 +1,6 @@
 /*
  * What is being typed, kept on this computer under the account that types it, for a week at most. ID numbers are never
- * kept; everything goes when the person signs out and says so.
+ * kept, their fields come back empty; everything goes when the person signs out and says so.
  */
 
 const PREFIX = 'hejie:draft:'
@@ -21,7 +21,7 @@ export function ownDrafts(accountId: string): void {
 export function keepDraft(name: string, values: object): void {
   if (!owner) return
   try {
-    localStorage.setItem(PREFIX + owner + ':' + name, JSON.stringify({ at: Date.now(), values }, (key, value: unknown) => (NEVER_KEPT.has(key) ? undefined : value)))
+    localStorage.setItem(PREFIX + owner + ':' + name, JSON.stringify({ at: Date.now(), values }, (key, value: unknown) => (NEVER_KEPT.has(key) ? '' : value)))
   } catch {
     // A full store must not stop anybody from working on.
   }

@@ -1,0 +1,35 @@
+import { expect, openList, openMatter, pick, picture, row, test, uniqueWords } from './desk.ts'
+import { fileAs } from './filing.ts'
+
+test('Zhang writes on the web and then comes to the counter: both stand in one list, linked as the same matter', async ({ page, desk }) => {
+  const title = uniqueWords('朝阳小区六号楼电梯停用')
+  const { code: first } = await fileAs(page, { title, body: `${title}，老人上下楼困难，请求修复电梯。`, name: '张秋生' })
+
+  const counter = await desk.sitDown('chen.clerk')
+  await counter.goto('/console/register')
+  await counter.getByLabel('姓名（名称）').fill('张秋生')
+  await counter.getByLabel('电话').fill('13800000000')
+  await counter.getByLabel('住址').fill('姜山镇人民路 12 号')
+  await counter.getByLabel('诉求、事实和理由').fill(`${title}，现在还没有修好，请求修复电梯。`)
+  await counter.getByLabel('标题').fill(`再次来访：${title}`)
+  await pick(counter, '问题发生地', '姜山')
+  const earlier = counter.getByRole('complementary', { name: '可能的早前事项' }).getByRole('listitem').filter({ hasText: title })
+  await expect(earlier).toBeVisible()
+  await expect(earlier).toContainText('同一信访人')
+  await expect(earlier).toContainText('内容相近')
+  await picture(counter, 'similar')
+  await earlier.getByRole('button', { name: '同一事项' }).click()
+  await expect(earlier).toContainText(`将登记为 ${first} 的重复信访`)
+  await counter.getByRole('button', { name: /^登记/ }).click()
+  await counter.getByRole('dialog', { name: '已登记' }).getByRole('button', { name: '打开这件事项' }).click()
+  await expect(counter.getByText('重复了')).toBeVisible()
+
+  const triage = await desk.sitDown('li.triage')
+  await openList(triage, `scope=region&text=${title}`)
+  await expect(row(triage, title)).toHaveCount(2)
+  await expect(triage.getByText('重复', { exact: true })).toHaveCount(1)
+  await picture(triage, 'one-list')
+  await openMatter(triage, first)
+  await triage.getByRole('definition').filter({ hasText: '被重复提出' }).getByRole('link').click()
+  await expect(triage.getByRole('heading', { name: `再次来访：${title}` })).toBeVisible()
+})
