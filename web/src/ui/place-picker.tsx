@@ -53,7 +53,7 @@ function Levels({ start, take }: { start: string | null; take: (option: Option, 
     <div className="place-browse">
       <nav className="place-path" aria-label={t('place.path')}>
         <button type="button" className="link" onClick={() => setAt(null)}>{t('place.top')}</button>
-        {here.data?.ancestors.map((one) => <span key={one.code}>› <button type="button" className="link" onClick={() => setAt(one.code)}>{one.name}</button></span>)}
+        {here.data?.ancestors.filter((one) => one.code !== at).map((one) => <span key={one.code}>› <button type="button" className="link" onClick={() => setAt(one.code)}>{one.name}</button></span>)}
         {here.data && <span>› <strong>{here.data.name}</strong></span>}
       </nav>
       {items.map((one) => (

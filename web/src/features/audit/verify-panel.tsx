@@ -30,7 +30,7 @@ export function VerifyPanel() {
       {report && report.faults.length > 0 && (
         <table className="data">
           <thead><tr><th scope="col">{t('place')}</th><th scope="col">{t('fault')}</th></tr></thead>
-          <tbody>{report.faults.map((fault, index) => <tr key={index}><td className="num nowrap">{t('line', { lane: fault.lane, seq: fault.seq ?? '—' })}</td><td>{fault.message}</td></tr>)}</tbody>
+          <tbody>{report.faults.map((fault, index) => <tr key={index}><td className="nowrap">{t('line', { lane: fault.lane, seq: fault.seq ?? '—' })}</td><td>{fault.message}</td></tr>)}</tbody>
         </table>
       )}
     </section>

@@ -37,7 +37,7 @@ export function Component() {
           <tbody>
             {shown.map((row) => (
               <tr key={row.code} style={row.isActive ? undefined : { opacity: 0.6 }}>
-                <td className="num nowrap">{row.code}{row.parent && <span className="tiny faint"> ‹ {row.parent}</span>}</td><td>{row.zh} {!row.isActive && <span className="tag">{t('codes.off')}</span>}</td><td className="small">{row.en}</td>
+                <td className="nowrap">{row.code}{row.parent && <span className="tiny faint"> ‹ {row.parent}</span>}</td><td>{row.zh} {!row.isActive && <span className="tag">{t('codes.off')}</span>}</td><td className="small">{row.en}</td>
                 {table.columns.map((column) => <td key={column.key} className="small">{row.more[column.key]}</td>)}
                 <td>{table.mayEdit && <button type="button" className="link" onClick={() => setEdited(row)}>{t('edit', { ns: 'common' })}</button>}</td>
               </tr>

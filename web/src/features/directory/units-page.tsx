@@ -33,7 +33,7 @@ export function Component() {
       <section className="card" aria-label={t('region.title')}>
         <div className="body stack tight">
           <nav className="row wrap small" aria-label={t('region.title')}>
-            {place?.ancestors.map((one) => <span key={one.code}><button type="button" className="link" onClick={() => go(one.code)}>{one.name}</button> ›</span>)}
+            {place?.ancestors.filter((one) => one.code !== place.code).map((one) => <span key={one.code}><button type="button" className="link" onClick={() => go(one.code)}>{one.name}</button> ›</span>)}
             <strong>{place?.name}</strong>
           </nav>
           {place && <p className="small soft"><span className="num">{place.code}</span> · {place.fullName}{place.message && <span className="tag orange">{place.message}</span>}</p>}
@@ -87,7 +87,7 @@ function Units({ region: code, abolished, mayAdd, onAdd }: { region: string | nu
         {items.length > 0 && (
           <table className="data">
             <thead><tr><th scope="col">{t('unit.name')}</th><th scope="col">{t('unit.kind')}</th><th scope="col">{t('unit.region')}</th><th scope="col">{t('unit.phone')}</th></tr></thead>
-            <tbody>{items.map((one) => <tr key={one.id}><td><Link to={`/admin/units/${one.id}`}>{one.name}</Link>{one.validTo && <span className="tag">{t('abolished')}</span>}</td><td className="small">{t(`unit.kinds.${one.kind}`)}</td><td className="small">{one.regionName}</td><td className="small num">{one.phone}</td></tr>)}</tbody>
+            <tbody>{items.map((one) => <tr key={one.id}><td><Link to={`/admin/units/${one.id}`}>{one.name}</Link>{one.validTo && <span className="tag">{t('abolished')}</span>}</td><td className="small">{t(`unit.kinds.${one.kind}`)}</td><td className="small">{one.regionName}</td><td className="small">{one.phone}</td></tr>)}</tbody>
           </table>
         )}
         {units.hasNextPage && <button type="button" className="button small" onClick={() => void units.fetchNextPage()}>{t('more')}</button>}

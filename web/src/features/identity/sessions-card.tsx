@@ -40,7 +40,7 @@ export function SessionsCard() {
           <tbody>
             {items.map((one) => (
               <tr key={one.id}>
-                <td>{deviceOf(one.device) ?? t('account.unknownDevice')} {one.isCurrent && <span className="tag green">{t('account.current_session')}</span>}</td><td className="num">{one.address}</td>
+                <td>{deviceOf(one.device) ?? t('account.unknownDevice')} {one.isCurrent && <span className="tag green">{t('account.current_session')}</span>}</td><td>{one.address}</td>
                 <td className="nowrap">{momentText(one.startedAt, i18n.language)}</td><td className="nowrap">{momentText(one.lastSeenAt, i18n.language)}</td>
                 <td>{!one.isCurrent && <button type="button" className="button small" onClick={() => ending.mutate(one.id)}>{t('account.end')}</button>}</td>
               </tr>

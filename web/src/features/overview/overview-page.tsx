@@ -1,5 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import type { overview, registerQuality } from '@hejie/contract/matters'
+import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { Link } from 'react-router'
 import { call } from '../../api/client.ts'
@@ -59,8 +60,11 @@ function Share({ part, whole }: { part: number; whole: number }) {
   return <td className="share"><span aria-hidden="true"><i style={{ width: `${percent}%` }} /></span><span className="num small faint">{percent}%</span></td>
 }
 
-function ByRegion({ rows }: { rows: Overview['byRegion'] }) {
+function ByRegion({ rows: all }: { rows: Overview['byRegion'] }) {
   const { t } = useTranslation('overview')
+  const [showsAll, setShowsAll] = useState(false)
+  const busy = all.filter((row) => row.open > 0)
+  const rows = showsAll ? all : busy
   const open = rows.reduce((sum, row) => sum + row.open, 0)
   return (
     <section className="card overview-table">
@@ -79,7 +83,8 @@ function ByRegion({ rows }: { rows: Overview['byRegion'] }) {
           })}
         </tbody>
       </table>
-      {rows.length === 0 && <p className="body soft">{t('noRegion')}</p>}
+      {all.length === 0 && <p className="body soft">{t('noRegion')}</p>}
+      {all.length > busy.length && <p className="overview-rest small soft">{t('quietRegions', { count: all.length - busy.length })} <button type="button" className="link" aria-expanded={showsAll} onClick={() => setShowsAll(!showsAll)}>{t(showsAll ? 'hideQuiet' : 'showQuiet')}</button></p>}
     </section>
   )
 }

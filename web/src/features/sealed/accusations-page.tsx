@@ -41,7 +41,7 @@ export function Component() {
             <tbody>
               {items.map((one) => (
                 <tr key={one.code}>
-                  <td className="num nowrap"><Link to={`/accusations/${one.code}`}>{spaced(one.code)}</Link></td><td><span className={`tag ${TONES[one.status]}`}>{t(`states.${one.status}`)}</span></td><td className="nowrap">{momentText(one.receivedAt, i18n.language)}</td>
+                  <td className="nowrap"><Link to={`/accusations/${one.code}`}>{spaced(one.code)}</Link></td><td><span className={`tag ${TONES[one.status]}`}>{t(`states.${one.status}`)}</span></td><td className="nowrap">{momentText(one.receivedAt, i18n.language)}</td>
                   <td>{form.nameOf(one.form)}</td><td>{channel.nameOf(one.channel)}</td><td>{one.place}</td><td>{t(one.isAnonymous ? 'anonymous' : 'real')}</td><td>{t(one.hasAccusedUnit ? 'yes' : 'no')}</td><td>{one.forwardedTo}</td>
                 </tr>
               ))}

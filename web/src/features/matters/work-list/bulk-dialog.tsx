@@ -80,7 +80,7 @@ function FailedOnes({ failed, onClose }: { failed: Results; onClose: () => void 
       <p className="soft">{t('bulk.failedHint')}</p>
       <table className="data">
         <thead><tr><th scope="col">{t('column.code')}</th><th scope="col">{t('bulk.reason')}</th></tr></thead>
-        <tbody>{failed.map((one) => <tr key={one.code}><td className="num nowrap">{spacedCode(one.code)}</td><td>{one.problem?.detail ?? ''}</td></tr>)}</tbody>
+        <tbody>{failed.map((one) => <tr key={one.code}><td className="nowrap">{spacedCode(one.code)}</td><td>{one.problem?.detail ?? ''}</td></tr>)}</tbody>
       </table>
     </Dialog>
   )
