@@ -6,7 +6,7 @@ import { codeChances } from './chance.ts'
 import { rankCandidates } from './ranking.ts'
 import type { Candidate } from './ranking.ts'
 import type { ProfileStore } from './profile-store.ts'
-import { blockCount, setNumber } from './profile-store.ts'
+import { blockCount, idAt, setNumber } from './profile-store.ts'
 import type { Progress, ScanPool } from './scan-pool.ts'
 import type { ScanTask } from './scan-task.ts'
 import { filterProgram, scanLoci } from './scan-task.ts'
@@ -29,6 +29,8 @@ export interface SearchOptions {
   readonly minimumLog10Ratio?: number
   /** Rule for alleles that the frequency table lacks. Default: as frequent as the rarest of their locus. */
   readonly rareAlleles?: RareAlleleRule
+  /** Numbers of profiles to leave out: the person asked about, if they are in the store. */
+  readonly exclude?: readonly bigint[]
   readonly signal?: AbortSignal
   readonly onProgress?: (progress: Progress) => void
 }
@@ -38,6 +40,8 @@ export interface PreparedSearch {
   readonly question: CandidateScanInput
   readonly scores: readonly LocusScores[]
   readonly task: ScanTask
+  readonly limit: number
+  readonly exclude: ReadonlySet<bigint>
   readonly assumptions: SearchAssumptions
 }
 
@@ -79,6 +83,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
   if (tolerance !== null) requireInRange('tolerance', tolerance, 0, 64)
   requireInRange('minimumCompared', minimumCompared, 0, 64)
   requireInRange('limit', limit, 1, 1_000_000)
+  const exclude = new Set(options.exclude)
   const shared = sharedLoci(store, question)
   const scores = shared.map(({ locus, marker }) => scoreLocus(locus, marker, question, options.rareAlleles ?? null))
   if (!scores.some((locus) => locus.isInformative)) throw new InputError('search-empty', 'references', 'no relative is typed at a locus that tells candidates apart', 'Give the profile of at least one relative whom the hypotheses join to the candidate')
@@ -90,7 +95,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
     tolerance: tolerance ?? Infinity,
     minimumCompared,
     set: options.set === undefined ? -1 : setNumber(store, options.set),
-    keep: limit,
+    keep: limit + exclude.size,
     floor: 10 ** (options.minimumLog10Ratio ?? 0),
   }
   const loci = scores.map(({ locus }) => locus.locus)
@@ -106,7 +111,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
     set: options.set ?? null,
     filter: filter === null ? 'upper bound of the ratio' : 'mismatches',
   }
-  return { question, scores, task, assumptions }
+  return { question, scores, task, limit, exclude, assumptions }
 }
 
 function sharedLoci(store: ProfileStore, question: CandidateScanInput): { locus: ProfileStore['layout']['loci'][number]; marker: CandidateScanInput['markers'][number] }[] {
@@ -138,8 +143,9 @@ export async function runSearch(pool: ScanPool, prepared: PreparedSearch, option
   const best = createTopList(task.keep, task.floor)
   for (const { positions, ratios } of outcomes) positions.forEach((position, index) => best.offer(position, ratios[index]))
   const searched = task.set < 0 ? store.count : countSet(store, task.set)
+  const positions = best.entries().keys.filter((position) => !prepared.exclude.has(idAt(store, position)))
   return {
-    candidates: rankCandidates(store, prepared, best.entries().keys, searched),
+    candidates: rankCandidates(store, prepared, positions.subarray(0, prepared.limit), searched),
     searched,
     survivors: outcomes.reduce((sum, outcome) => sum + outcome.survivors, 0),
     assumptions: prepared.assumptions,

@@ -86,6 +86,16 @@ describe('a search', () => {
     expect(byRule.candidates.find(({ id }) => id === 2n)?.log10Ratio).toBeCloseTo(ruled.log10Ratio ?? 0, 12)
   })
 
+  test('leaves out the person asked about, who would come first', async () => {
+    const random = createRandom(14)
+    const profiles = simulateUnrelated({ markers, count: 60 }, random)
+    const question = { hypotheses: relationshipHypotheses('full-sibling'), candidate: CANDIDATE, references: { [REFERENCE]: profiles[4] }, markers, mutation: STEPWISE }
+    const pool = createLocalPool(storeOf(TEN_LOCI, profiles))
+    const [all, others] = [await searchStore(pool, question, { limit: 3, minimumLog10Ratio: -9 }), await searchStore(pool, question, { limit: 2, minimumLog10Ratio: -9, exclude: [5n] })]
+    expect(all.candidates[0].id).toBe(5n)
+    expect(others.candidates.map(({ id, rank }) => [id, rank])).toEqual(all.candidates.slice(1).map(({ id, rank }) => [id, rank - 1]))
+  })
+
   test('says under which assumptions it was made', async () => {
     const family = familyOf('full-sibling', TEN_LOCI, createRandom(2))
     const { assumptions } = await searchStore(createLocalPool(storeOf(TEN_LOCI.slice(1), [family.truth].map(({ [TEN_LOCI[0]]: _, ...rest }) => rest))), { ...family, markers, mutation: STEPWISE, theta: 0.01 })

@@ -1,4 +1,4 @@
-import { open, rename, rm, stat } from 'node:fs/promises'
+import { open, readFile, rename, rm, stat } from 'node:fs/promises'
 import type { FileHandle } from 'node:fs/promises'
 import { InputError } from '../../errors.ts'
 import { checksum, startChecksum } from '../checksum.ts'
@@ -185,4 +185,48 @@ async function readAt(file: FileHandle, offset: number, length: number): Promise
 
 async function writeAt(file: FileHandle, bytes: Uint8Array, offset: number): Promise<void> {
   for (let at = 0; at < bytes.length; ) at += (await file.write(bytes, at, bytes.length - at, offset + at)).bytesWritten
+}
+
+/**
+ * Does a change to a store's file while no other process may: of two at once, one is told to wait.
+ * A lock whose process has ended is taken over.
+ */
+export async function withStoreLock<Result>(path: string, work: () => Promise<Result>): Promise<Result> {
+  const lockPath = `${path}.lock`
+  const lock = await takeLock(path, lockPath)
+  try {
+    await lock.write(`${process.pid}\n`)
+    return await work()
+  } finally {
+    await lock.close()
+    await rm(lockPath, { force: true })
+  }
+}
+
+async function takeLock(path: string, lockPath: string): Promise<FileHandle> {
+  const take = (): Promise<FileHandle | null> => open(lockPath, 'wx').catch((error) => (hasCode(error, 'EEXIST') ? null : Promise.reject(error)))
+  const taken = await take()
+  if (taken !== null) return taken
+  const holder = Number(await readFile(lockPath, 'utf8').catch(() => ''))
+  if (!isRunning(holder)) {
+    await rm(lockPath, { force: true })
+    const retaken = await take()
+    if (retaken !== null) return retaken
+  }
+  throw new InputError('store-locked', path, `process ${holder} is changing it`, `Wait until it has finished (its lock is ${lockPath})`)
+}
+
+function isRunning(holder: number): boolean {
+  // A lock that is not yet written is a few milliseconds old: its process runs.
+  if (!Number.isInteger(holder) || holder <= 0) return true
+  try {
+    process.kill(holder, 0)
+    return true
+  } catch (error) {
+    return !hasCode(error, 'ESRCH')
+  }
+}
+
+function hasCode(error: unknown, code: string): boolean {
+  return error instanceof Error && 'code' in error && error.code === code
 }
