@@ -9,12 +9,12 @@ import { normaliseIdNumber, normalisePhone } from '../../platform/personal-numbe
 import { recordAudit } from '../audit/index.ts'
 import { accessOf, hasRole } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { monthMarks, placeMark, substringQuery } from '../text-search/index.ts'
+import { placeMark, substringQuery } from '../text-search/index.ts'
 import { withCodes } from './list-conditions.store.ts'
 import { presentRow } from './list-matters.ts'
 import { findRegionPath, listRows } from './list.store.ts'
-import { LIKE_ENOUGH, likeness, piecesOf, sharedWords } from './similar.rules.ts'
-import { listByPieces, listOfSamePerson } from './similar.store.ts'
+import { LIKE_ENOUGH, likeness, lookedUp, piecesOf, sharedWords } from './similar.rules.ts'
+import { frequentPairs, listByPieces, listOfSamePerson } from './similar.store.ts'
 import type { PersonAsked } from './similar.store.ts'
 
 type Asked = z.output<(typeof route)['request']['body']['content']['application/json']['schema']>
@@ -25,8 +25,6 @@ export interface SimilarMatter {
   reasons: Reason[]
 }
 
-/** How far back the words are compared; a person's matters are found however old they are. */
-const MONTHS = 18
 const MOST = 10
 
 /**
@@ -63,10 +61,10 @@ const weight = (reasons: readonly Reason[]): number => reasons.reduce((sum, { ki
 async function alike(deps: Deps, tx: Tx, actor: Actor, asked: Asked, placePath: string | null): Promise<{ code: string; words: string[] }[]> {
   const pieces = piecesOf(asked.title, asked.body)
   const mark = placeMark(townOf(placePath ?? actor.posts[0]?.regionPath ?? ''))
-  const any = pieces.map((piece) => substringQuery(piece)).filter((one) => one !== null).join(' | ')
+  const frequencies = await frequentPairs(deps.db, tx)
+  const any = lookedUp(pieces, (pair) => frequencies.get(pair) ?? 0).map((piece) => substringQuery(piece)).filter((one) => one !== null).join(' | ')
   if (any === '' || mark === null) return []
-  const months = Array.from({ length: MONTHS }, (_, index) => deps.today().subtract({ months: index }).toPlainYearMonth().toString())
-  const found = await listByPieces(tx, `${mark} & ${monthMarks(months)} & (${any})`)
+  const found = await listByPieces(tx, `${mark} & (${any})`)
   return found.map(({ code, text }) => ({ code, words: sharedWords(pieces, text) })).filter(({ words }) => likeness(words) >= LIKE_ENOUGH)
 }
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check'
 import { describe, expect, test } from 'vitest'
-import { likeness, piecesOf, sharedWords } from './similar.rules.ts'
+import { likeness, lookedUp, piecesOf, sharedWords } from './similar.rules.ts'
 
 describe('the telling pieces of a text', () => {
   test('come from the title first, hold no particles, and stand once', () => {
@@ -13,6 +13,13 @@ describe('the telling pieces of a text', () => {
       expect(pieces.every((piece) => [...piece].length === 4)).toBe(true)
     }))
   })
+})
+
+test('the index is asked for the rarest pieces, ten at most, and never for what stands in every other text', () => {
+  const common = new Map([['希望', 0.8], ['尽快', 0.7], ['小区', 0.3], ['物业', 0.005]])
+  const frequencyOf = (pair: string) => common.get(pair) ?? 0
+  expect(lookedUp(['希望尽快', 'x', '小区物业', 'x', '狮山花园'], frequencyOf)).toEqual(['狮山花园', '小区物业'])
+  expect(lookedUp(Array.from({ length: 60 }, (_, index) => `狮山${10 + index}`), frequencyOf)).toHaveLength(10)
 })
 
 describe('shared words', () => {

@@ -26,6 +26,23 @@ export function piecesOf(title: string, body: string): string[] {
   return [...pieces]
 }
 
+/** A pair in more than this share of all texts finds too much to be worth its time. */
+const TOO_COMMON = 0.01
+const MOST_LOOKED_UP = 10
+
+/**
+ * The pieces the index is asked for: the rarest, for they say most and cost least; every second is enough to meet any five
+ * characters in common.
+ * @param frequencyOf share of all texts that hold a pair of characters; 0 for pairs that are rare or not known yet
+ */
+export function lookedUp(pieces: readonly string[], frequencyOf: (pair: string) => number): string[] {
+  const rarity = (piece: string): number => {
+    const characters = [...piece]
+    return Math.min(frequencyOf(characters.slice(0, 2).join('')), frequencyOf(characters.slice(2).join('')))
+  }
+  return pieces.filter((piece, index) => index % 2 === 0 && rarity(piece) <= TOO_COMMON).toSorted((a, b) => rarity(a) - rarity(b)).slice(0, MOST_LOOKED_UP)
+}
+
 /** The words two texts share: pieces found in the other text, those that overlap joined to one; longest first, five at most. */
 export function sharedWords(pieces: readonly string[], otherText: string): string[] {
   const other = foldText(otherText)

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
-import type { Tx } from '../../platform/database.ts'
+import type { Db, Tx } from '../../platform/database.ts'
 
 export interface PersonAsked {
   name: string | null
@@ -32,4 +32,17 @@ export async function listByPieces(tx: Tx, tsquery: string): Promise<{ code: str
       select m.home_county, m.id, m.code, m.title from matter_search(${tsquery}::tsquery) s join matter m on m.home_county = s.home_county and m.id = s.matter_id order by m.received_at desc limit ${MOST_BY_WORDS}) m
     join matter_text t on t.home_county = m.home_county and t.matter_id = m.id`.execute(tx)
   return rows
+}
+
+const KEPT_MS = 600_000
+const keptOf = new WeakMap<Db, { at: number; frequencies: Map<string, number> }>()
+
+/** How common the commonest pairs of characters are; looked up again every ten minutes, for it changes over months. */
+export async function frequentPairs(db: Db, tx: Tx): Promise<ReadonlyMap<string, number>> {
+  const kept = keptOf.get(db)
+  if (kept && Date.now() - kept.at < KEPT_MS) return kept.frequencies
+  const { rows } = await sql<{ pair: string; frequency: number }>`select pair, frequency from matter_frequent_pairs()`.execute(tx)
+  const frequencies = new Map(rows.map((row) => [row.pair, row.frequency]))
+  keptOf.set(db, { at: Date.now(), frequencies })
+  return frequencies
 }
