@@ -8,6 +8,7 @@ const next = (page: Page) => page.getByRole('button', { name: '继续' }).click(
 
 test('Li files a petition on her telephone, without scripts, and follows it with code and PIN', async ({ page }) => {
   await page.goto('/')
+  await expect(page.getByText('演示数据')).toBeVisible()
   await picture(page, 'home')
   await page.getByRole('link', { name: '我要提交' }).last().click()
   await picture(page, 'start')

@@ -8,6 +8,8 @@ export interface PageParts {
   body: Html
   /** Where "back" leads; pages that are reached from the menu have none. */
   back?: string | null
+  /** What the way back is called where it is not the page before. */
+  backWords?: string
   /** Something on the page must be changed: said in the title too, which screen readers say first. */
   hasFaults?: boolean
   /** Id of the page's main form: changing the display sends it, so that nothing typed is lost. */
@@ -44,7 +46,7 @@ ${displayButtons(visit, parts.formId)}
 ${deps.config.demo ? html`<p class="demo"><span class="wide">${t.frame.demo}</span></p>` : ''}
 </header>
 <main id="main" class="${parts.isWide ? 'wide' : 'column'}" tabindex="-1">
-${parts.back ? html`<p class="back"><a href="${parts.back}">${t.frame.back}</a></p>` : ''}
+${parts.back ? html`<p class="back"><a href="${parts.back}">${parts.backWords ?? t.frame.back}</a></p>` : ''}
 ${parts.body}
 </main>
 <footer class="bottom"><div class="wide">

@@ -33,6 +33,7 @@
     say()
   })
 
+  each('[data-print-hint]', (hint) => { hint.hidden = true })
   each('button[data-print]', (button) => {
     button.hidden = false
     button.addEventListener('click', () => window.print())
@@ -40,6 +41,7 @@
 
   // A second press while the first is on its way does nothing; the server would register once anyway.
   each('form', (form) => {
+    addEventListener('pageshow', () => { delete form.dataset.sent })
     form.addEventListener('submit', (event) => {
       if (form.dataset.sent && Date.now() - Number(form.dataset.sent) < 3000) event.preventDefault()
       else form.dataset.sent = Date.now()

@@ -44,11 +44,12 @@ async function receiptBody(visit: Visit, receipt: Receipt, isAnonymous: boolean)
   const today = deps.today().toString()
   return html`<section class="receipt" aria-labelledby="received">
 <h1 id="received">${words.title}</h1>
+${receipt.isSealed ? '' : html`<p>${receipt.title}</p>`}
 <dl><dt>${words.code}</dt><dd class="number" id="code">${inGroups(receipt.code)}</dd><dt>${words.pin}</dt><dd class="number" id="pin">${receipt.pin}</dd></dl>
 <p>${words.at(momentInWords(receipt.receivedAt, language, today))}</p>
 </section>
 <div class="note${isAnonymous ? ' warn' : ''}"><h2>${words.keep}</h2><p>${isAnonymous ? words.anonymous : ''} ${words.keepText}</p></div>
-<p class="no-print"><button type="button" class="button second" data-print hidden>${t.frame.print}</button> <span class="small">${words.printHint}</span></p>
+<p class="no-print"><button type="button" class="button second" data-print hidden>${t.frame.print}</button> <span class="small" data-print-hint>${words.printHint}</span></p>
 <h2>${words.nextTitle}</h2>
 ${receipt.isSealed ? html`<p>${words.sealed}</p>` : await nextSteps(visit, receipt.noticeBy, today)}
 ${mainForm(visit.formToken(), { action: '/file/sent', body: html`<p class="actions"><button class="button" name="do" value="follow">${words.follow}</button><button class="button second" name="do" value="another">${words.another}</button><button class="button plain" name="do" value="done">${words.done}</button></p>` })}`

@@ -17,13 +17,13 @@ export async function actionPage(visit: Visit, name: FollowAction, access: Citiz
   const view = await citizenView(visit.deps, access)
   if (!view.mayDo.some(({ action }) => action === name)) return c.redirect('/follow/progress?not=now', 303)
   const one = ACTION_PAGES[name]
-  const body = html`${faultSummary(visit, faults)}<h1>${one.title(visit)}</h1><p class="small">${view.title}</p>
+  const body = html`${faultSummary(visit, faults)}<h1>${one.title(visit)}</h1>${view.isSealed ? '' : html`<p class="lead">${view.title}</p>`}
 ${mainForm(visit.formToken(), {
     action: `/follow/${name}`, isUpload: one.takesFiles,
     body: html`${await one.fields(visit, view, typed, faults)}${one.takesFiles ? fileParts(visit, typed, faults) : ''}
-<p class="actions"><button class="button${name === 'withdraw' ? ' danger' : ''}">${one.go(visit)}</button><a class="button second" href="/follow/progress">${name === 'withdraw' ? t.follow.withdraw.back : t.frame.back}</a></p>`,
+<p class="actions"><button class="button${name === 'withdraw' ? ' danger' : ''}">${one.go(visit)}</button>${name === 'withdraw' ? html`<a class="button second" href="/follow/progress">${t.follow.withdraw.back}</a>` : ''}</p>`,
   })}`
-  return c.html(page(visit, { title: one.title(visit), body, back: '/follow/progress', hasFaults: faults.length > 0, formId: FORM_ID }), faults.length > 0 ? 422 : 200)
+  return c.html(page(visit, { title: one.title(visit), body, back: '/follow/progress', backWords: t.follow.page.back, hasFaults: faults.length > 0, formId: FORM_ID }), faults.length > 0 ? 422 : 200)
 }
 
 /** Files that arrived with a form that had a fault are kept and need not be chosen again. */

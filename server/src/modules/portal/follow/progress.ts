@@ -37,7 +37,8 @@ function notice(visit: Visit): Html | string {
 }
 
 function headOf({ t, language, deps }: Visit, view: CitizenView): Html {
-  return html`<p class="lead">${view.title}</p><p class="small">${t.follow.page.code} <span class="number-small">${codeInGroups(view.code).join(' ')}</span> · ${t.follow.page.received(momentInWords(view.receivedAt, language, deps.today().toString()))}</p>`
+  // What somebody is accused of stays off a screen that others may look at.
+  return html`${view.isSealed ? '' : html`<p class="lead">${view.title}</p>`}<p class="small">${t.follow.page.code} <span class="number-small">${codeInGroups(view.code).join(' ')}</span> · ${t.follow.page.received(momentInWords(view.receivedAt, language, deps.today().toString()))}</p>`
 }
 
 function nowOf(visit: Visit, view: CitizenView): Html {

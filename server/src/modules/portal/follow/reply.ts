@@ -20,19 +20,19 @@ export async function showReply(visit: Visit): Promise<Response> {
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   const words = t.follow.reply
   const { reply, papers, title } = await citizenView(deps, access)
-  if (!reply) return c.html(page(visit, { title: words.title, back: '/follow/progress', body: html`<h1>${words.title}</h1><p>${words.none}</p>` }))
+  if (!reply) return c.html(page(visit, { title: words.title, back: '/follow/progress', backWords: t.follow.page.back, body: html`<h1>${words.title}</h1><p>${words.none}</p>` }))
   const day = (date: string): string => dayInWords(date.slice(0, 10), language, deps.today().toString())
   const conclusion = (await listCodeRows(deps.db, 'T16')).find(({ code }) => code === reply.conclusion)
   const part = (label: string, text: string | null): Html | string => (text ? html`<h2>${label}</h2><p class="said">${text}</p>` : '')
   const paper = papers.findLast(({ kind }) => kind === reply.kind)
   return c.html(page(visit, {
-    title: words.title, back: '/follow/progress',
+    title: words.title, back: '/follow/progress', backWords: t.follow.page.back,
     body: html`<h1>${words.title}</h1><p class="lead">${title}</p>
 <dl class="facts card"><dt>${words.unit}</dt><dd>${reply.unit}</dd>${reply.number ? html`<dt>${words.number}</dt><dd>${reply.number}</dd>` : ''}${reply.servedOn ? html`<dt>${words.served}</dt><dd>${day(reply.servedOn)}</dd>` : ''}${conclusion ? html`<dt>${words.conclusion}</dt><dd class="state">${inLanguage(visit, conclusion)}</dd>` : ''}</dl>
 ${part(words.request, reply.requestSummary)}${part(words.facts, reply.facts)}${part(words.opinion, reply.opinion)}${part(words.basis, reply.legalBasis)}
 ${part(words.commitments, reply.commitments)}${reply.commitmentsDue ? html`<p>${words.commitmentsDue(day(reply.commitmentsDue))}</p>` : ''}
 <div class="note"><h2>${words.remedy}</h2><p class="said">${reply.remedy}</p></div>
-<p class="actions">${paper ? html`<a class="button" href="/follow/papers/${paper.seq}">${words.paper}</a>` : ''}<a class="button second" href="/follow/progress">${t.frame.back}</a></p>`,
+${paper ? html`<p class="actions"><a class="button" href="/follow/papers/${paper.seq}">${words.paper}</a></p>` : ''}`,
   }))
 }
 

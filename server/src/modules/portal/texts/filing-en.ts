@@ -67,7 +67,7 @@ export const filingEn: Texts['filing'] = {
   },
   privacy: {
     title: 'What may others know?', publicLegend: 'May the outcome be published?', publicHint: 'Names, phone numbers, addresses and the like are taken out first.', publicYes: 'It may be published', publicNo: 'Do not publish it', publicMissing: 'Choose whether the outcome may be published.',
-    hideLegend: 'May the unit you complain of know who you are?', hideHint: 'If not, your name and contact are left out when the matter is passed on.', hideNo: 'It may know', hideYes: 'It may not know', hideMissing: 'Choose whether the unit may know who you are.',
+    hideLegend: 'May the unit you complain of know who you are?', hideHint: 'If not, the system does not show that unit your name and contact.', hideNo: 'It may know', hideYes: 'It may not know', hideMissing: 'Choose whether the unit may know who you are.',
   },
   files: {
     title: 'Are there photos or papers to add?', hint: (megabytes, most) => `Photos, PDF, Word, Excel, sound and video. Up to ${megabytes} MB each, ${most} files at most. If there are none, just continue.`,

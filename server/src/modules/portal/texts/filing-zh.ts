@@ -70,7 +70,7 @@ export const filingZh = {
   },
   privacy: {
     title: '哪些内容可以让别人知道？', publicLegend: '办理结果可以公开吗？', publicHint: '公开时会去掉姓名、电话、住址等个人信息。', publicYes: '可以公开', publicNo: '不公开', publicMissing: '请选择办理结果可不可以公开。',
-    hideLegend: '让被反映的单位知道您是谁吗？', hideHint: '选“不让知道”的，转办时隐去您的姓名和联系方式。', hideNo: '可以知道', hideYes: '不让知道', hideMissing: '请选择让不让被反映的单位知道您是谁。',
+    hideLegend: '让被反映的单位知道您是谁吗？', hideHint: '选“不让知道”的，系统不向被反映的单位显示您的姓名和联系方式。', hideNo: '可以知道', hideYes: '不让知道', hideMissing: '请选择让不让被反映的单位知道您是谁。',
   },
   files: {
     title: '有照片或材料要上传吗？', hint: (megabytes: number, most: number) => `可以上传照片、PDF、Word、Excel、录音、录像。每个不超过 ${megabytes} MB，最多 ${most} 个。没有就直接按“继续”。`,
