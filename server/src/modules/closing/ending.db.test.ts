@@ -76,6 +76,16 @@ describe('closing', () => {
     expect(await refused(server, explained, 'wang.handler', 'execute', { plan: '无', dueOn: '2026-12-10' })).toMatchObject({ faults: [{ code: 'closing/not-supported' }] })
   })
 
+  test('is not held up by a withdrawal that was asked for and overtaken by the reply', async () => {
+    await using server = await givenServer()
+    const walk = await walkTo(server, await givenWalk(server), 'SERVING')
+    await server.deps.db.insertInto('matter_task').values({
+      home_county: walk.matter.homeCounty, matter_id: walk.matter.id, id: crypto.randomUUID(), kind: 'withdrawal-call-back', unit_id: await unitId(server, UNITS.office), role: 'ZR05', created_at: '2026-11-23T02:00:00Z',
+    }).execute()
+    await walkTo(server, walk, 'CLOSED')
+    expect((await detailFor(server, walk)).tasks).toMatchObject([{ kind: 'withdrawal-call-back', outcome: 'cancelled' }])
+  })
+
   test('is undone by a supervisor with a reason; a new limit runs and the old windows end', async () => {
     await using server = await givenServer()
     const walk = await walkTo(server, await givenWalk(server), 'CLOSED', { draft: SUPPORTED })

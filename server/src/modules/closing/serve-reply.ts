@@ -2,12 +2,12 @@ import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { dayOf } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { performStep } from '../matters/index.ts'
+import { performStep, tasksOvertaken } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
 import { preparePaper } from '../papers/index.ts'
 import { planClocks } from '../time-limits/index.ts'
 import { findCase } from './case.store.ts'
-import { isSupported } from './handling-facts.ts'
+import { CALL_BACK_TASK, EXECUTION_TASK, isSupported } from './handling-facts.ts'
 import { recipientOf } from './paper-words.ts'
 import { replyServed } from './reply.store.ts'
 import { METHOD_NAMES, handledOn, requireService, windowsAfterService } from './service.rules.ts'
@@ -21,7 +21,7 @@ const LIMITS_OF_HANDLING = ['DL02', 'DL03', 'DL05', 'DL10', 'DL31', 'DL34', 'DL3
  * @throws Invalid naming what the way of service lacks
  */
 export async function serveReply(deps: Deps, actor: Actor, code: string, input: ActionInput<'serve'>): Promise<Matter> {
-  return performStep(deps, actor, 'serve', { code, version: input.version }, async ({ tx, matter, post, today }) => {
+  return performStep(deps, actor, 'serve', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
     const found = await findCase(tx, matter)
     const { reply } = found
     if (!reply?.issuedAt) throw new RuleBroken('matter/missing', { missing: ['closing/reply-missing'] })
@@ -41,7 +41,8 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
     const saved = replyServed(matter, reply, { on: servedOn, method, proof: { receiver, relation, place, proof, witness, server: actor.accountId } })
     return {
       to: 'SERVED', shownToCitizen: true, detail: { servedOn, method }, audit: { servedOn, method },
-      also: [...clocks.writes, paper.write, saved],
+      // A withdrawal or refusal nobody decided about in time is past now; it must not keep the matter open.
+      also: [...clocks.writes, paper.write, saved, ...(found.openTasks.length > 0 ? [tasksOvertaken(matter, [CALL_BACK_TASK, EXECUTION_TASK], at)] : [])],
       // What was supported is the unit's to carry out; everything else is the office's to close.
       change: { ...clocks.due, servedOn, holderUnitId: isSupported(reply.conclusion) ? matter.leadUnitId : matter.officeId },
       notify: { template: 'matter.served', facts: { servedOn } },

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { RoleCode } from '@hejie/contract/lifecycle'
 import type { Tx } from '../../platform/database.ts'
 import { newId } from '../../platform/ids.ts'
@@ -47,4 +48,10 @@ export async function saveTaskDone(tx: Tx, matter: Key, done: { id: string; by: 
 export async function cancelTasks(tx: Tx, matter: Key, kinds: readonly string[], at: string): Promise<void> {
   await sql`update matter_task set done_at = ${at}::timestamptz, outcome = 'cancelled', version = version + 1
     where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and done_at is null and kind = any(${kinds}::text[])`.execute(tx)
+}
+
+/** The statement that ends every open task the course of the matter has overtaken, but for the kinds that go on. */
+export function tasksOvertaken(matter: Key, goOn: readonly string[], at: string): RawBuilder<unknown> {
+  return sql`update matter_task set done_at = ${at}::timestamptz, outcome = 'cancelled', version = version + 1
+    where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and done_at is null and kind <> all(${goOn}::text[])`
 }

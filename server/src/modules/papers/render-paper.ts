@@ -76,12 +76,14 @@ function renderBlock(block: Block, paper: Pick<IssuedPaper, 'content'>, { langua
 /** A sentence with its fields filled in; none at all when a field it needs is empty. */
 function sentence(text: string, content: IssuedPaper['content'], language: Language): string {
   const needed = [...text.matchAll(/\{(\w+)\}/g)].map(([, field]) => field ?? '')
-  const valueOf = (field: string): string => content[field as PaperField] ?? ''
+  const valueOf = (field: string): string => (isPaperField(field) ? content[field] ?? '' : '')
   if (needed.some((field) => valueOf(field) === '')) return ''
   const filled = text.replaceAll(/\{(\w+)\}/g, (_, field: string) => shown(valueOf(field), language)).replace(/。。$/, '。')
   const isGreeting = needed.length === 1 && needed[0] === 'recipient'
   return isGreeting ? `<p class="to">${escape(filled)}</p>` : paragraphs(filled)
 }
+
+const isPaperField = (text: string): text is PaperField => text in PAPER_FIELDS
 
 function paragraphs(text: string): string {
   return text.split('\n').filter((line) => line.trim() !== '').map((line) => `<p>${escape(line)}</p>`).join('')
