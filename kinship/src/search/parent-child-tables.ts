@@ -38,7 +38,7 @@ export interface ParentChildTable {
  * The table of a locus: P(child, parent | parent and child) ÷ P(child, parent | unrelated). The gene that is not the parent's
  * comes from the population; with θ > 0 all founder genes of either hypothesis follow the Balding–Nichols urn.
  * @param marker with a frequency for every allele that the store shows here
- * @see docs/formulas.md §2, §3 and §5
+ * @see docs/formulas.md §2, §3 and §4
  */
 export function parentChildTable(locus: LocusLayout, marker: Marker, model: ParentChildModel): ParentChildTable {
   const theta = model.theta ?? 0
