@@ -233,7 +233,7 @@ async function benchFamily(bench: Bench): Promise<void> {
   const apart = people.map((one) => (one.id === 'C' ? person('C', 'male') : one))
   const hypotheses: Hypotheses = { H1: createPedigree(people), H2: createPedigree(apart) }
   const random = createRandom(4)
-  const { C, ...references } = simulateFamily({ pedigree: hypotheses.H1, markers: bench.markers, mutation: MUTATION, typed: ['GF', 'GM', 'M', 'S', 'C'] }, random)
+  const references = simulateFamily({ pedigree: hypotheses.H1, markers: bench.markers, mutation: MUTATION, typed: ['GF', 'GM', 'M', 'S'] }, random)
   const candidates = Array.from({ length: FAMILY_CANDIDATES }, () => simulateFamily({ pedigree: createPedigree([person('C', 'male')]), markers: bench.markers }, random).C)
   const question: CandidateScanInput = { hypotheses, candidate: 'C', references, markers: bench.markers, mutation: MUTATION }
   const work = (): number => {

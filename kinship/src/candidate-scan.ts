@@ -97,9 +97,15 @@ function observedLikelihoods(locus: PreparedLocus, input: CandidateScanInput, pe
   const chances = observationOf(input.observation, input.candidate)
   const observed = new Float64Array(genotypeCount(size))
   const { first, second } = genotypePairs(size)
+  const isPlain = !isHemizygous && locus.states.silent === -1 && chances.dropOut === 0 && chances.typingError === 0
   for (let at = 0; at < observed.length; at++) {
     const seen = [first[at], second[at]]
     if (seen.includes(locus.states.silent) || (isHemizygous && seen[0] !== seen[1])) continue
+    if (isPlain) {
+      // What is seen is what there is: the two orders of the alleles, without weighing other genotypes.
+      observed[at] = values[seen[0] * size + seen[1]] + (seen[0] === seen[1] ? 0 : values[seen[1] * size + seen[0]])
+      continue
+    }
     const { paternal, maternal, weight } = evidenceOf(locus.states, { seen, isHemizygous, ...chances })
     for (let state = 0; state < weight.length; state++) {
       const cell = isHemizygous ? maternal[state] : paternal[state] * size + maternal[state]
