@@ -89,7 +89,11 @@ async function rebuild(values: Values, io: KinshipIo): Promise<number> {
     const more = frequenciesOf(shippedTable(values.table), chosenLoci(values) ?? [])
     const fresh = createStore(planLayout({ ...more, ...withTable(alleleCounts(old), shippedTable(values.table)) }, [...new Set([...old.layout.sets, ...namesOf(values.sets)])]), { synthetic: old.synthetic })
     const pool = createThreadPool(fresh)
-    await copyProfiles(old, pool).finally(() => pool.close())
+    try {
+      await copyProfiles(old, pool)
+    } finally {
+      await pool.close()
+    }
     await writeStoreFile(fresh, path)
     io.print(`${path}: ${fresh.count} profiles · ${fresh.layout.loci.length} loci · ${fresh.layout.sets.length} sets · ${fresh.layout.blockBytes / 32768} bytes a profile`)
     return 0
