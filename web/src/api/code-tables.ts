@@ -20,10 +20,12 @@ export interface Codes {
 
 const wording = (row: CodeRow, language: string): string => (language === 'en' ? (row.en ?? row.zh) : row.zh)
 
-/** A code table in the reader's language. */
-export function useCodes(name: TableName, language: string): Codes {
-  const { data } = useQuery(codeTable(name))
-  const rows = data?.rows ?? []
+const NO_ROWS: readonly CodeRow[] = []
+
+/** A code table in the reader's language; asked for only where it is needed. */
+export function useCodes(name: TableName, language: string, isNeeded = true): Codes {
+  const { data } = useQuery({ ...codeTable(name), enabled: isNeeded })
+  const rows = data?.rows ?? NO_ROWS
   return {
     rows,
     nameOf: (code) => {

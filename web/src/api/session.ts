@@ -10,6 +10,9 @@ const me = {
   queryFn: ({ signal }: { signal: AbortSignal }) => call<typeof readMe>('get', '/api/me', { signal }),
 }
 
+/** Asks who is signed in before anything is drawn, so that the answer is there when it is needed. */
+export const askWhoIsIn = (): Promise<void> => queryClient.prefetchQuery(me)
+
 /** Who is signed in; asked once for the whole console. */
 export const useMe = () => useQuery(me)
 

@@ -7,6 +7,7 @@ import { Shell } from './shell.tsx'
 
 interface Page {
   Component: () => React.ReactNode
+  loader?: (at: { request: Request }) => null
 }
 
 /** A page with its texts, fetched when somebody goes there. */

@@ -37,7 +37,7 @@ export function Shell() {
       <Navigation me={me} isOpen={isNavOpen} close={() => setNavOpen(false)} />
       <div className="shell-page">
         <div className="progress" data-busy={navigation.state !== 'idle'} aria-hidden="true" />
-        {me.isDemo && <p className="banner no-print"><Icon name="info" />{t('demo')}</p>}
+        {me.isDemo && <p className="banner no-print" role="status"><Icon name="info" />{t('demo')}</p>}
         {connection !== 'ok' && <p className="banner amber no-print" role="status"><Icon name="alert" />{connection === 'offline' ? t('offline') : t('serverAway')}</p>}
         <main id="main" className="shell-main" tabIndex={-1}><Outlet /></main>
       </div>

@@ -10,7 +10,7 @@ test('the drawn rows cover what is in sight and the spaces make up for the rest'
       expect(start * rowHeight).toBeLessThanOrEqual(top)
       expect(end * rowHeight).toBeGreaterThanOrEqual(top + height)
     }
-    expect(end - start).toBeLessThanOrEqual(Math.ceil(height / rowHeight) + 26)
+    expect(end - start).toBeLessThanOrEqual(Math.ceil(height / rowHeight) + 14)
   }))
 })
 

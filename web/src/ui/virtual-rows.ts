@@ -8,7 +8,7 @@ export interface RowWindow {
   below: number
 }
 
-const SPARE_ROWS = 12
+const SPARE_ROWS = 6
 
 /** The rows to draw for a place in the list. @param top pixels scrolled past the first row */
 export function windowOf(top: number, height: number, rowHeight: number, count: number): RowWindow {

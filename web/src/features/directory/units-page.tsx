@@ -59,7 +59,7 @@ function Children({ at, abolished, go }: { at: string | null; abolished: 'yes' |
   const items = children.data?.pages.flatMap((page) => page.items) ?? []
   return (
     <div>
-      <h3>{t('region.children')} <span className="faint num">{items.length}{children.hasNextPage && '+'}</span></h3>
+      <h2>{t('region.children')} <span className="faint num">{items.length}{children.hasNextPage && '+'}</span></h2>
       <ul className="admin-list">
         {items.map((one) => <li key={one.code}><button type="button" className="menu-item" onClick={() => go(one.code)}><span className="grow">{one.name}</span>{one.validTo && <span className="tag">{t('abolished')}</span>}<span className="tiny faint num">{one.code}</span></button></li>)}
       </ul>

@@ -2,13 +2,14 @@ import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRe
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
 import { useCodes } from '../../../api/code-tables.ts'
+import { queryClient } from '../../../api/query-client.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { usePreferences } from '../../../ui/preferences.ts'
 import { Failed, Loading } from '../../../ui/states.tsx'
 import { useKeys } from '../../../ui/use-keys.ts'
 import { useVirtualRows } from '../../../ui/virtual-rows.ts'
 import { COLUMN_NAMES } from './columns.tsx'
-import type { CellContext } from './columns.tsx'
+import type { CellContext, ColumnName } from './columns.tsx'
 import { FilterChips } from './filter-chips.tsx'
 import { filtersOf, searchOf, withFilter } from './list-filters.ts'
 import type { ListFilters } from './list-filters.ts'
@@ -17,7 +18,7 @@ import { placeIn, rememberPlace } from './list-place.ts'
 import { ListTools } from './list-tools.tsx'
 import { MatterTable } from './matter-table.tsx'
 import { moveTo, rowCommand, toggled } from './row-keys.ts'
-import { useMatterList } from './use-matter-list.ts'
+import { matterCount, matterList, useMatterList } from './use-matter-list.ts'
 import { useRowHeight } from './use-row-height.ts'
 import { useShortPlace } from './use-short-place.ts'
 import { ViewTabs } from './view-tabs.tsx'
@@ -25,6 +26,17 @@ import './work-list.css'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
 const KeyboardHelp = lazy(() => import('../keyboard-help.tsx').then((module) => ({ default: module.KeyboardHelp })))
+
+/** Asks for the list while the page is still being drawn; whoever goes elsewhere meanwhile loses nothing. */
+export function loader({ request }: { request: Request }): null {
+  const filters = filtersOf(new URL(request.url).searchParams)
+  const list = matterList(filters)
+  if (queryClient.getQueryState(list.queryKey) === undefined) {
+    void queryClient.prefetchInfiniteQuery(list)
+    void queryClient.prefetchQuery(matterCount(filters))
+  }
+  return null
+}
 
 /** The heaps of work: to do, tasks, my unit, my region; the address holds the whole view. */
 export function Component() {
@@ -36,7 +48,7 @@ export function Component() {
   const { list, rows, total } = useMatterList(filters)
   const { columns: wanted } = usePreferences()
   const columns = useMemo(() => COLUMN_NAMES.filter((name) => wanted.includes(name)), [wanted])
-  const context = useCellContext(i18n.language)
+  const context = useCellContext(i18n.language, columns)
   const rowHeight = useRowHeight(filters.text !== undefined)
   const { box, onScroll, reveal, window, rowsAPage } = useVirtualRows(rows.length, rowHeight)
   const head = useRef<HTMLTableSectionElement>(null)
@@ -119,11 +131,11 @@ export function Component() {
   )
 }
 
-function useCellContext(language: string): CellContext {
+function useCellContext(language: string, columns: readonly ColumnName[]): CellContext {
   const shortPlace = useShortPlace()
-  const form = useCodes('form', language)
-  const channel = useCodes('channel', language)
-  const route = useCodes('route', language)
+  const form = useCodes('form', language, columns.includes('form'))
+  const channel = useCodes('channel', language, columns.includes('channel'))
+  const route = useCodes('route', language, columns.includes('route'))
   // Rows are drawn again only when the words change.
   return useMemo(() => ({ language, form, channel, route, shortPlace }), [language, form.rows, channel.rows, route.rows, shortPlace])
 }
@@ -131,32 +143,31 @@ function useCellContext(language: string): CellContext {
 /** Comes back to where the list was left, and remembers it while it is used. */
 function useRestoredPlace(address: string, box: React.RefObject<HTMLDivElement | null>, active: number, setActive: (index: number) => void, onOtherList: () => void): void {
   const shown = useRef<string | null>(null)
+  const latest = useRef({ top: 0, active })
+  latest.current.active = active
   useLayoutEffect(() => {
     const element = box.current
+    if (!element) return
     const place = placeIn(address)
-    if (element) element.scrollTop = place?.top ?? 0
+    element.scrollTop = place?.top ?? 0
+    // Once the box has left the page it says 0, so what it last said is kept here.
+    latest.current.top = element.scrollTop
     if (shown.current !== null && shown.current !== address) {
       setActive(place?.active ?? -1)
       onOtherList()
     }
     shown.current = address
-  }, [address])
-  const latest = useRef(active)
-  latest.current = active
-  useEffect(() => {
-    const element = box.current
-    if (!element) return
-    let later: ReturnType<typeof setTimeout> | undefined
-    const keep = (): void => {
-      clearTimeout(later)
-      later = setTimeout(() => rememberPlace(address, { top: element.scrollTop, active: latest.current }), 150)
-    }
-    element.addEventListener('scroll', keep, { passive: true })
+    const note = (): void => { latest.current.top = element.scrollTop }
+    element.addEventListener('scroll', note, { passive: true })
     return () => {
-      clearTimeout(later)
-      rememberPlace(address, { top: element.scrollTop, active: latest.current })
-      element.removeEventListener('scroll', keep)
+      element.removeEventListener('scroll', note)
+      rememberPlace(address, { ...latest.current })
     }
+  }, [address])
+  useEffect(() => {
+    const leave = (): void => rememberPlace(address, { ...latest.current })
+    window.addEventListener('pagehide', leave)
+    return () => window.removeEventListener('pagehide', leave)
   }, [address])
 }
 
