@@ -14,6 +14,7 @@ import { likelihoodRatio } from '../src/ratio.ts'
 import type { KernelChoice, ProfileStore, Relationship, ScanPool } from '../src/search/index.ts'
 import { CANDIDATE, REFERENCE, addRows, blindSearch, createLocalPool, createStore, planLayout, prepareSearch, profileAt, relationshipHypotheses, runSearch } from '../src/search/index.ts'
 import { createThreadPool, openStoreFile, writeStoreFile } from '../src/search/node/index.ts'
+import { scanStore } from '../src/search/scan-store.ts'
 import { simulateFamily } from '../src/simulate.ts'
 import { plainDuo, plainSiblings, plainTrio } from './plain-loop.ts'
 import type { RowSource } from './simulated-rows.ts'
@@ -175,8 +176,7 @@ async function benchQueries(bench: Bench, pool: ScanPool, plain: PlainRates): Pr
 async function benchQuery(bench: Bench, pool: ScanPool, { name, relationship, keep, target, plain }: Query): Promise<void> {
   const question = questionFor(bench, pool.store, relationship)
   const { task } = prepareSearch(pool.store, question, { limit: keep })
-  const blocks = Math.ceil(pool.store.count / 32768)
-  const milliseconds = await measure(15, () => pool.run('scan', task, { from: 0, to: blocks }), 3)
+  const milliseconds = await measure(15, () => scanStore(pool, task), 3)
   const answer = await once(() => runSearch(pool, prepareSearch(pool.store, question)))
   const { searched, survivors, candidates } = answer.value
   report(bench, {
@@ -202,7 +202,7 @@ async function benchPlainPath(bench: Bench, store: ProfileStore): Promise<void> 
   for (const [relationship, kernels] of [['child', 'plain'], ['full-sibling', 'plain'], ['child', 'auto'], ['full-sibling', 'auto']] satisfies [Relationship, KernelChoice][]) {
     const pool = createLocalPool(store, { kernels })
     const { task } = prepareSearch(store, questionFor(bench, store, relationship), { limit: relationship === 'child' ? 100 : 10_000 })
-    const milliseconds = await measure(3, () => pool.run('scan', task, { from: 0, to: Math.ceil(store.count / 32768) }))
+    const milliseconds = await measure(3, () => scanStore(pool, task))
     const path = pool.kernels === 'plain' ? 'plain TypeScript' : 'WebAssembly SIMD'
     report(bench, { name: `${relationship === 'child' ? 'duo query' : 'full-sibling scan'}, one thread, ${path}`, milliseconds, count: store.count, unit: 'profiles', target: null, plainPerSecond: null, note: '' })
   }

@@ -30,7 +30,9 @@ const WORDS_PER_LOCUS = 64
 const LARGEST_WEIGHT = 255
 /** A sum that reaches this overflows. */
 const FULL = 2048
-const FINEST_SCALE = 48
+const FINEST_SCALE = 96
+/** Log10 ratios up to this can be asked for; above it the bound is only looser. */
+const HIGHEST_RATIO = 6
 /** How far below the best class of its locus an impossible genotype is put, in log10 units. */
 const IMPOSSIBLE = 5
 const CLASSES = ['ab', 'ax', 'aa', 'bx', 'bb', 'untyped', 'rare', 'none'] as const
@@ -40,7 +42,8 @@ const NONE = 7
 export function boundProgram(loci: readonly BoundLocus[]): BoundProgram {
   const classed = loci.map(classifyLocus)
   const range = Math.max(...classed.map(({ best, base }) => Math.max(...best) - base))
-  const scale = Math.min(FINEST_SCALE, LARGEST_WEIGHT / Math.max(range, 1e-9))
+  const lowest = Math.min(0, classed.reduce((sum, { base }) => sum + base, 0))
+  const scale = Math.min(FINEST_SCALE, LARGEST_WEIGHT / Math.max(range, 1e-9), FULL / (HIGHEST_RATIO - lowest))
   const words = new Uint32Array(loci.length * WORDS_PER_LOCUS)
   classed.forEach((locus, index) => writeLocus(words.subarray(index * WORDS_PER_LOCUS, (index + 1) * WORDS_PER_LOCUS), locus, scale))
   return { words, loci: loci.length, scale, base: classed.reduce((sum, { base }) => sum + base, 0) }
@@ -78,7 +81,7 @@ function classifyLocus({ layout, ratios, chances }: BoundLocus): ClassedLocus {
 
 const SLICES_TO_TRY = 4
 
-/** The slices whose owners have the highest ratios, on average: those of the relatives' alleles. */
+/** The slices whose owners have the highest ratios, on average: those of the relatives' alleles; and that of the rare ones, for want of a second. */
 function promisingSlices(layout: LocusLayout, logs: Float64Array, chances: Float64Array): number[] {
   const lowest = Math.max(...logs) - IMPOSSIBLE
   const sums = new Float64Array(layout.sliceCount)
@@ -92,7 +95,8 @@ function promisingSlices(layout: LocusLayout, logs: Float64Array, chances: Float
     }
   }
   const means = Array.from(sums, (sum, slice) => sum / shares[slice])
-  return means.map((_, slice) => slice).sort((one, other) => means[other] - means[one]).slice(0, SLICES_TO_TRY)
+  const best = means.map((_, slice) => slice).sort((one, other) => means[other] - means[one]).slice(0, SLICES_TO_TRY)
+  return [...new Set([...best, layout.sliceCount - 1])]
 }
 
 /** How much the bound exceeds the true log10 ratio, on average over the population. */

@@ -6,14 +6,15 @@ import { codeChances } from './chance.ts'
 import { rankCandidates } from './ranking.ts'
 import type { Candidate } from './ranking.ts'
 import type { ProfileStore } from './profile-store.ts'
-import { blockCount, idAt, setNumber } from './profile-store.ts'
+import { idAt, setNumber } from './profile-store.ts'
 import type { Progress, ScanPool } from './scan-pool.ts'
+import type { ScanOptions } from './scan-store.ts'
+import { scanStore } from './scan-store.ts'
 import type { ScanTask } from './scan-task.ts'
 import { filterProgram, scanLoci } from './scan-task.ts'
 import { scoreLocus } from './score-tables.ts'
 import type { LocusScores } from './score-tables.ts'
 import { countSet } from './set-count.ts'
-import { createTopList } from './top-list.ts'
 
 /** Which profiles to look through and which to report. */
 export interface SearchOptions {
@@ -136,20 +137,13 @@ function sharedLoci(store: ProfileStore, question: CandidateScanInput): { locus:
  * each with the number of people who would be expected to reach its ratio by chance.
  * @throws the signal's reason when cancelled
  */
-export async function runSearch(pool: ScanPool, prepared: PreparedSearch, options: Pick<SearchOptions, 'signal' | 'onProgress'> = {}): Promise<SearchResult> {
+export async function runSearch(pool: ScanPool, prepared: PreparedSearch, options: ScanOptions = {}): Promise<SearchResult> {
   const { store } = pool
-  const { task } = prepared
-  const outcomes = await pool.run('scan', task, { from: 0, to: blockCount(store.count), ...options })
-  const best = createTopList(task.keep, task.floor)
-  for (const { positions, ratios } of outcomes) positions.forEach((position, index) => best.offer(position, ratios[index]))
+  const { task, limit, exclude } = prepared
+  const { positions, survivors } = await scanStore(pool, task, options)
   const searched = task.set < 0 ? store.count : countSet(store, task.set)
-  const positions = best.entries().keys.filter((position) => !prepared.exclude.has(idAt(store, position)))
-  return {
-    candidates: rankCandidates(store, prepared, positions.subarray(0, prepared.limit), searched),
-    searched,
-    survivors: outcomes.reduce((sum, outcome) => sum + outcome.survivors, 0),
-    assumptions: prepared.assumptions,
-  }
+  const wanted = positions.filter((position) => !exclude.has(idAt(store, position)))
+  return { candidates: rankCandidates(store, prepared, wanted.subarray(0, limit), searched), searched, survivors, assumptions: prepared.assumptions }
 }
 
 /** `prepareSearch` and `runSearch` in one. */
