@@ -63,6 +63,7 @@ const MESSAGES: Readonly<Record<string, string>> = {
   'set-unknown': '库中没有该集合；请从所列名称中选择',
   'sex-unknown': '性别不明或写法不对；请写 1（男）或 2（女）',
   'silent-allele-seen': '沉默等位基因不可能被检出；请将可见的等位基因写两次',
+  'store-changed': '检索期间库有增减；请重新检索',
   'store-cut-short': '分型库文件不完整；请从备份恢复，或由数据库重建',
   'store-damaged': '分型库文件已损坏；请从备份恢复，或由数据库重建',
   'store-dictionary-full': '该基因座的等位基因已满；请重建分型库',

@@ -92,6 +92,7 @@ export async function blindSearch(pool: ScanPool, input: BlindSearchInput): Prom
     const to = Math.min(units, done + stretch)
     const before = done
     const outcomes = await pool.run('blind', task, { from: done, to, signal: input.signal, onProgress: (progress) => input.onProgress?.({ done: before + progress.done, total: units }) })
+    if (store.generation !== plan.generation) throw new InputError('store-changed', 'store', 'profiles were added or removed meanwhile', 'Start the search again')
     for (const outcome of outcomes) {
       outcome.pairs.forEach((pair, index) => best.offer(pair, outcome.ratios[index]))
       survivors += outcome.survivors
@@ -108,6 +109,7 @@ export async function blindSearch(pool: ScanPool, input: BlindSearchInput): Prom
 const UNITS_PER_CHECKPOINT = 32
 
 interface BlindPlan {
+  readonly generation: number
   readonly task: BlindTask
   readonly tables: readonly ParentChildTable[]
   readonly theta: number
@@ -143,7 +145,7 @@ function planBlindSearch(store: ProfileStore, input: BlindSearchInput): BlindPla
     keep: limit,
     floor: 10 ** minimumLog10Ratio,
   }
-  return { task, tables, theta, assumptions, fingerprint: JSON.stringify([store.generation, store.count, positions.length, assumptions]) }
+  return { generation: store.generation, task, tables, theta, assumptions, fingerprint: JSON.stringify([store.generation, store.count, positions.length, assumptions]) }
 }
 
 function transposed(ratios: Float64Array, size: number): Float64Array {

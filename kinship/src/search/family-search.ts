@@ -72,9 +72,11 @@ export interface FamilySearchResult {
  */
 export async function searchFamilies(pool: ScanPool, input: FamilySearchInput): Promise<FamilySearchResult> {
   const { store } = pool
+  const { generation } = store
   const task = familiesTask(store, input)
   const units = Math.ceil(task.families.length / FAMILIES_PER_UNIT)
   const outcomes = await pool.run('families', task, { from: 0, to: units, signal: input.signal, onProgress: input.onProgress })
+  if (store.generation !== generation) throw new InputError('store-changed', 'store', 'profiles were added or removed meanwhile', 'Start the search again')
   const best = createTopList(task.keep, task.floor)
   for (const { families, ratios } of outcomes) families.forEach((family, index) => best.offer(family, ratios[index]))
   const described = Array.from(best.entries().keys, (index) => describeFamily(store, task, input.families[index].id, task.families[index]))

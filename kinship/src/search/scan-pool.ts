@@ -1,3 +1,4 @@
+import { createGate } from './gate.ts'
 import type { KernelChoice } from './kernels.ts'
 import { kernelsFor } from './kernels.ts'
 import type { ProfileStore } from './profile-store.ts'
@@ -31,7 +32,23 @@ export interface ScanPool {
    * @throws the signal's reason when cancelled
    */
   run<K extends JobKind>(kind: K, task: JobTask<K>, options: RunOptions): Promise<JobOutcome<K>[]>
+  /**
+   * Changes the store while no search runs: searches under way end first, later ones wait.
+   * The work gets a pool of its own to run what belongs to the change (`addRows`).
+   */
+  exclusively<Result>(work: (pool: ScanPool) => Promise<Result> | Result): Promise<Result>
   close(): Promise<void>
+}
+
+/** Puts a gate before a pool, so that searches and changes keep apart. */
+export function gated(pool: Omit<ScanPool, 'exclusively'>): ScanPool {
+  const gate = createGate()
+  const inside: ScanPool = { ...pool, exclusively: async (work) => work(inside) }
+  return {
+    ...pool,
+    run: (kind, task, options) => gate.reading(() => pool.run(kind, task, options)),
+    exclusively: (work) => gate.changing(() => work(inside)),
+  }
 }
 
 const BREATH_MS = 20
@@ -41,7 +58,7 @@ export function createLocalPool(store: ProfileStore, options: { readonly kernels
   const kernels = kernelsFor(store.memory, options.kernels)
   const scratch = BLOCKS_START - SCRATCH_BYTES
   let last: Promise<unknown> = Promise.resolve()
-  return {
+  return gated({
     store,
     threads: 1,
     kernels: kernels.name,
@@ -52,7 +69,7 @@ export function createLocalPool(store: ProfileStore, options: { readonly kernels
       return result
     },
     close: () => Promise.resolve(),
-  }
+  })
 }
 
 async function runHere<Outcome>(job: RunningJob<Outcome>, { from, to, signal, onProgress }: RunOptions): Promise<Outcome[]> {

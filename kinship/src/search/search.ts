@@ -38,6 +38,8 @@ export interface SearchOptions {
 
 /** A question worked out for one store: every locus's likelihood ratio for every genotype, and the filter. */
 export interface PreparedSearch {
+  /** State of the store that it was worked out for. */
+  readonly generation: number
   readonly question: CandidateScanInput
   readonly scores: readonly LocusScores[]
   readonly task: ScanTask
@@ -112,7 +114,7 @@ export function prepareSearch(store: ProfileStore, question: CandidateScanInput,
     set: options.set ?? null,
     filter: filter === null ? 'upper bound of the ratio' : 'mismatches',
   }
-  return { question, scores, task, limit, exclude, assumptions }
+  return { generation: store.generation, question, scores, task, limit, exclude, assumptions }
 }
 
 function sharedLoci(store: ProfileStore, question: CandidateScanInput): { locus: ProfileStore['layout']['loci'][number]; marker: CandidateScanInput['markers'][number] }[] {
@@ -135,18 +137,29 @@ function sharedLoci(store: ProfileStore, question: CandidateScanInput): { locus:
 /**
  * Searches a store: the filter, then the likelihood ratio of all that pass, then the best of them in order,
  * each with the number of people who would be expected to reach its ratio by chance.
- * @throws the signal's reason when cancelled
+ * @throws InputError when the store changed since the search was prepared; the signal's reason when cancelled
  */
 export async function runSearch(pool: ScanPool, prepared: PreparedSearch, options: ScanOptions = {}): Promise<SearchResult> {
+  const result = await scanAndRank(pool, prepared, options)
+  if (result === null) throw new InputError('store-changed', 'store', 'profiles were added or removed meanwhile', 'Start the search again')
+  return result
+}
+
+/** `prepareSearch` and `runSearch` in one; done again if the store changes meanwhile. */
+export async function searchStore(pool: ScanPool, question: CandidateScanInput, options: SearchOptions = {}): Promise<SearchResult> {
+  for (;;) {
+    const result = await scanAndRank(pool, prepareSearch(pool.store, question, options), options)
+    if (result !== null) return result
+  }
+}
+
+/** Null when the store is no longer as it was: positions would then mean other people. */
+async function scanAndRank(pool: ScanPool, prepared: PreparedSearch, options: ScanOptions): Promise<SearchResult | null> {
   const { store } = pool
-  const { task, limit, exclude } = prepared
+  const { task, limit, exclude, generation } = prepared
   const { positions, survivors } = await scanStore(pool, task, options)
+  if (store.generation !== generation) return null
   const searched = task.set < 0 ? store.count : countSet(store, task.set)
   const wanted = positions.filter((position) => !exclude.has(idAt(store, position)))
   return { candidates: rankCandidates(store, prepared, wanted.subarray(0, limit), searched), searched, survivors, assumptions: prepared.assumptions }
-}
-
-/** `prepareSearch` and `runSearch` in one. */
-export async function searchStore(pool: ScanPool, question: CandidateScanInput, options: SearchOptions = {}): Promise<SearchResult> {
-  return runSearch(pool, prepareSearch(pool.store, question, options), options)
 }

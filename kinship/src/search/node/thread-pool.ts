@@ -6,7 +6,7 @@ import type { KernelChoice } from '../kernels.ts'
 import { kernelsFor } from '../kernels.ts'
 import type { ProfileStore } from '../profile-store.ts'
 import type { RunOptions, ScanPool } from '../scan-pool.ts'
-import { createLocalPool } from '../scan-pool.ts'
+import { createLocalPool, gated } from '../scan-pool.ts'
 import { shapesOf } from '../store-layout.ts'
 import { MAX_SCANNERS } from '../store-memory.ts'
 import type { WorkOrder, WorkReply, WorkerStart } from './worker-messages.ts'
@@ -33,7 +33,7 @@ export function createThreadPool(store: ProfileStore, options: ThreadPoolOptions
     return worker
   })
   let orders = 0
-  return {
+  return gated({
     store,
     threads,
     kernels: kernelsFor(store.memory, options.kernels).name,
@@ -57,7 +57,7 @@ export function createThreadPool(store: ProfileStore, options: ThreadPoolOptions
       }
     },
     close: async () => void (await Promise.all(workers.map((worker) => worker.terminate()))),
-  }
+  })
 }
 
 /** One order, one answer. */
