@@ -169,7 +169,7 @@ export function writeSlot(store: ProfileStore, position: number, id: bigint, cod
  * the person may have any allele: all bits are set, so that the scan never counts the locus against them.
  * The homozygote's bit is set for homozygotes, and where nothing was typed, which tells that from a heterozygote.
  */
-export function setAlleleBits(u8: Uint8Array, start: number, slot: number, locus: LocusLayout, code: number): void {
+function setAlleleBits(u8: Uint8Array, start: number, slot: number, locus: LocusLayout, code: number): void {
   const first = locus.codes.first[code]
   const second = locus.codes.second[code]
   if (first === second) setBit(u8, start + homozygoteSlice(locus), slot)

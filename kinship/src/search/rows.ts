@@ -2,12 +2,12 @@ import { InputError } from '../errors.ts'
 import { repeatLength } from '../alleles.ts'
 import { NOT_TYPED, UNREAD, codeOf } from './genotype-codes.ts'
 import type { ProfileStore } from './profile-store.ts'
-import { blockCount, blockStart, reserve, setAlleleBits } from './profile-store.ts'
+import { blockCount, blockStart, reserve } from './profile-store.ts'
 import type { RunningJob, ScanContext } from './scan-block.ts'
 import type { ScanPool } from './scan-pool.ts'
 import type { StoreChange } from './store-changes.ts'
 import type { LocusLayout } from './store-layout.ts'
-import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex, homozygoteSlice, sliceOf } from './store-layout.ts'
+import { BLOCK_SLOTS, SLICE_BYTES, alleleIndex } from './store-layout.ts'
 
 /**
  * Many profiles as plain numbers, the form in which a register can keep them for a fast rebuild.
@@ -161,17 +161,23 @@ export function startSurvey({ store }: ScanContext, task: RowsTask): RunningJob<
   return {
     unit: (block) => {
       const { from, to } = rowsOfBlock(task, block)
-      const width = loci * 2
-      for (let row = from; row < to; row++) {
-        for (let column = 0; column < width; column++) {
-          const repeats = task.repeats[row * width + column]
-          if (repeats > MAX_REPEATS) throw new InputError('rows-allele', `row ${row + 1}, locus ${store.layout.loci[column >> 1].locus}`, `${repeats} is above ${MAX_REPEATS}`, 'Give ten times the repeats plus the extra bases')
-          seen[(column >> 1) * (MAX_REPEATS + 1) + repeats] = 1
+      const { repeats } = task
+      for (let row = from, at = from * loci * 2; row < to; row++) {
+        for (let flags = 0; flags < seen.length; flags += MAX_REPEATS + 1, at += 2) {
+          const a = repeats[at]
+          const b = repeats[at + 1]
+          if ((a | b) > MAX_REPEATS) throw repeatsTooLarge(store, row, flags, Math.max(a, b))
+          seen[flags + a] = 1
+          seen[flags + b] = 1
         }
       }
     },
     finish: () => ({ seen }),
   }
+}
+
+function repeatsTooLarge({ layout }: ProfileStore, row: number, flags: number, repeats: number): InputError {
+  return new InputError('rows-allele', `row ${row + 1}, locus ${layout.loci[flags / (MAX_REPEATS + 1)].locus}`, `${repeats} is above ${MAX_REPEATS}`, 'Give ten times the repeats plus the extra bases')
 }
 
 /** Second pass: writes codes, bits and numbers. */
@@ -203,33 +209,46 @@ function rowsOfBlock(task: RowsTask, block: number): { from: number; to: number 
 /** Writes one locus of the rows `from` … `to - 1` to a block, the first of them at `slot`. */
 type LocusWriter = (start: number, slot: number, from: number, to: number) => void
 
-function locusWriter({ layout, views: { u8, u16 } }: ProfileStore, { repeats, lookup: lookups }: RowsTask, locus: LocusLayout, index: number): LocusWriter {
+/** Bits are gathered for 32 profiles before they go to their slices, which lie far apart. */
+function locusWriter({ layout, views: { u8, u16, u32 } }: ProfileStore, { repeats, lookup: lookups }: RowsTask, locus: LocusLayout, index: number): LocusWriter {
   const { capacity, bytes } = locus.codes
   const lookup = lookups.subarray(index * (MAX_REPEATS + 1), (index + 1) * (MAX_REPEATS + 1))
   const width = layout.loci.length * 2
-  const sliceOffsets = Uint32Array.from({ length: capacity }, (_, allele) => sliceOf(locus, allele))
-  const homozygotes = homozygoteSlice(locus)
+  const homozygotes = locus.sliceCount
+  const sliceNumber = Uint8Array.from({ length: capacity }, (_, allele) => Math.min(allele, locus.sliceCount - 1))
+  // Tables instead of conditions: which allele is larger, and whether they are equal, no processor can foretell.
+  const pairCodes = Uint16Array.from({ length: capacity * capacity }, (_, pair) => codeOf(capacity, Math.floor(pair / capacity), pair % capacity))
+  const isSame = Uint8Array.from({ length: 256 }, (_, difference) => (difference === 0 ? 1 : 0))
+  const words = new Uint32Array(locus.sliceCount + 1)
+  const flush = (place: number): void => {
+    for (let slice = 0; slice <= homozygotes; slice++) {
+      if (words[slice] !== 0) u32[place + (slice * SLICE_BYTES) / 4] |= words[slice]
+      words[slice] = 0
+    }
+  }
   return (start, slot, from, to) => {
+    const slices = (start + locus.slices) / 4
     let cell = start + layout.rows + slot * layout.rowBytes + locus.offset
     for (let row = from, at = slot; row < to; row++, at++, cell += layout.rowBytes) {
       const a = repeats[row * width + index * 2]
       const b = repeats[row * width + index * 2 + 1]
-      const place = start + (at >>> 3)
-      const bit = 1 << (at & 7)
+      const bit = 1 << (at & 31)
       let code = NOT_TYPED
       if (a !== 0 && b !== 0) {
         const first = lookup[a]
         const second = lookup[b]
-        code = codeOf(capacity, first, second)
-        u8[sliceOffsets[first] + place] |= bit
-        u8[sliceOffsets[second] + place] |= bit
-        if (first === second) u8[homozygotes + place] |= bit
+        code = pairCodes[first * capacity + second]
+        words[sliceNumber[first]] |= bit
+        words[sliceNumber[second]] |= bit
+        words[homozygotes] |= isSame[first ^ second] << (at & 31)
       } else {
+        // As `setAlleleBits`: any allele is possible, and the homozygotes' bit tells "not typed" from "one allele read".
         if (a !== 0 || b !== 0) code = codeOf(capacity, lookup[a + b], UNREAD)
-        setAlleleBits(u8, start, at, locus, code)
+        for (let slice = 0; slice < homozygotes + (code === NOT_TYPED ? 1 : 0); slice++) words[slice] |= bit
       }
       if (bytes === 1) u8[cell] = code
       else u16[cell / 2] = code
+      if ((at & 31) === 31 || row === to - 1) flush(slices + (at >>> 5))
     }
   }
 }
