@@ -15,7 +15,7 @@ import { INTAKE_ACTIONS, intakeRoutes, missingForIntake } from './modules/intake
 import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
-import { errorPage, isPortalPath, notFoundPage, portalRoutes } from './modules/portal/index.ts'
+import { errorPage, isPortalPath, notFoundPage, portalRoutes, registerPortalJobs } from './modules/portal/index.ts'
 import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
@@ -61,6 +61,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   registerClosingJobs(deps)
   registerAssignmentJobs(deps)
   registerDeskJobs(deps)
+  registerPortalJobs(deps)
   registerNotificationJobs(deps)
   registerImportingJobs(deps)
   mountDocs(app)

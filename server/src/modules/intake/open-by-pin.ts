@@ -13,6 +13,8 @@ export interface CitizenAccess {
   homeCounty: string
   id: string
   code: string
+  /** Changes with the PIN: what was opened with an old one is shut when a new one is given out. */
+  pinMark: string
 }
 
 /** A six-digit PIN withstands these for years, and a petitioner who mistypes is not kept out for long. */
@@ -42,7 +44,16 @@ export async function openByPin(deps: Deps, shown: { code: string; pin: string; 
   if (!opened) throw new Forbidden('intake/wrong-code-or-pin')
   await forgetAttempts(deps, PER_CODE, code)
   await giveBackAttempt(deps, PER_ADDRESS, shown.clientAddress)
-  return { kind: isRight[0] ? 'matter' : 'sealed', homeCounty: opened.homeCounty, id: opened.id, code }
+  return { kind: isRight[0] ? 'matter' : 'sealed', homeCounty: opened.homeCounty, id: opened.id, code, pinMark: pinMark(deps, opened.pinDigest) }
+}
+
+const pinMark = (deps: Deps, digest: string): string => deps.keys.digest('pin-mark', digest)
+
+/** Whether the PIN this was opened with is still the matter's. */
+export async function isStillOpen(deps: Deps, access: CitizenAccess): Promise<boolean> {
+  const found = await findBoth(deps, access.code)
+  const now = access.kind === 'matter' ? found.matter : found.sealed
+  return now !== null && deps.keys.matches('pin-mark', now.pinDigest, access.pinMark)
 }
 
 /** Both channels are always asked. */

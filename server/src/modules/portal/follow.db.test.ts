@@ -80,6 +80,15 @@ test('half an hour without a click, an altered cookie, or leaving closes the mat
   expect((await visitor.open('/follow/progress')).text).not.toContain('正在办理')
 })
 
+test('a new PIN shuts what was opened with the old one', async () => {
+  await using server = await givenServer()
+  const { visitor, matter } = await givenFollower(server, { status: 'HANDLING' })
+  expect((await visitor.open('/follow/progress')).text).toContain('正在办理')
+  const answer = await server.call(`/api/matters/${matter.code}/pin`, { as: 'chen.clerk', body: { checkedBy: 'id-card', note: '' } })
+  expect(answer.status).toBe(200)
+  expect((await visitor.open('/follow/progress')).text).not.toContain('正在办理')
+})
+
 test('a click within half an hour keeps it open', async () => {
   await using server = await givenServer()
   const { visitor } = await givenFollower(server, { status: 'HANDLING' })

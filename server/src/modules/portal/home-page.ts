@@ -1,6 +1,5 @@
-import { html } from 'hono/html'
-import { raw } from 'hono/html'
-import { getCookie } from 'hono/cookie'
+import { html, raw } from 'hono/html'
+import { isDatabaseAway } from '../../platform/database.ts'
 import type { Draft } from './draft.ts'
 import { firstOpenStep } from './draft.rules.ts'
 import { findDraft } from './keep-draft.ts'
@@ -16,8 +15,7 @@ const ICONS = {
 /** What we can do for you: three doors, what happens afterwards, and what can be relied on. */
 export async function showHome(visit: Visit): Promise<Response> {
   const { t, c } = visit
-  // Without a draft's cookie there is nothing to ask the database: this page is there even when the database is not.
-  const draft = getCookie(c, 'hejie_draft') ? await findDraft(visit) : null
+  const draft = await draftIfReachable(visit)
   const words = t.home
   return c.html(page(visit, {
     title: words.title, isWide: true,
@@ -31,6 +29,16 @@ ${draft ? unfinished(visit, draft) : ''}
 <h2>${words.promisesTitle}</h2>
 <ul class="ticks">${words.promises.map((one) => html`<li>${one}</li>`)}</ul>`,
   }))
+}
+
+/** This page is there even when the database is not. */
+async function draftIfReachable(visit: Visit): Promise<Draft | null> {
+  try {
+    return await findDraft(visit)
+  } catch (error) {
+    if (isDatabaseAway(error)) return null
+    throw error
+  }
 }
 
 function unfinished({ t }: Visit, draft: Draft): Html {

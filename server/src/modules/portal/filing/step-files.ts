@@ -1,5 +1,5 @@
 import { html } from 'hono/html'
-import { FILING_LIMITS } from '../../intake/index.ts'
+import { ACCEPTED_EXTENSIONS, FILING_LIMITS } from '../../intake/index.ts'
 import { sizeInWords } from '../date-words.rules.ts'
 import type { Draft } from '../draft.ts'
 import { faultAt } from '../form-parts.ts'
@@ -41,7 +41,7 @@ export function fileField({ t }: Visit, faults: readonly PageFault[], label = t.
 }
 
 /** A hint for the chooser of the device; what is really accepted is decided when the file arrives. */
-const ACCEPTED = 'image/*,audio/*,video/*,.pdf,.doc,.docx,.xls,.xlsx,.txt,.csv,.ofd,.wps'
+const ACCEPTED = ['image/*', ...ACCEPTED_EXTENSIONS.map((extension) => `.${extension}`)].join(',')
 
 export function fileList({ t }: Visit, files: Draft['files'], mayRemove: boolean): Html {
   const words = t.filing.files

@@ -54,7 +54,7 @@ function message(visit: Visit, draft: Draft, field: string, { code, facts }: Fie
   const label = labelOf(visit, draft, field)
   if (code === 'input/required' && label) return t.errors.fillIn(label)
   const words = problemText(code, facts ?? {}, language)
-  return label && (code.startsWith('input/') || /^(agent|representative)-/.test(field)) ? t.errors.labelled(label, words) : words
+  return label && (code.startsWith('input/') || /^(agent-|representative-\d)/.test(field)) ? t.errors.labelled(label, words) : words
 }
 
 function labelOf({ t }: Visit, { kind, standing, representatives }: Draft, field: string): string | null {

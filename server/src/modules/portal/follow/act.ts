@@ -17,7 +17,7 @@ import { askAgain } from './find.ts'
 import { openMatter } from './session.ts'
 
 export async function showAction(visit: Visit, name: FollowAction): Promise<Response> {
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   return access ? actionPage(visit, name, access, EMPTY_FORM, []) : askAgain(visit, name, EMPTY_FORM)
 }
 
@@ -28,7 +28,7 @@ export async function act(visit: Visit, name: FollowAction): Promise<Response> {
   const one = ACTION_PAGES[name]
   const kept = one.takesFiles && sent.files('file').length > 0 ? await keepFiles(visit, sent.files('file')) : { files: [], faults: [] }
   const typed = withFiles(sent, kept.files)
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   if (!access) return askAgain(visit, name, typed)
   const fault = formFault(deps, c, typed.text('token'))
   if (fault) return actionPage(visit, name, access, typed, [{ field: FORM_ID, message: t.errors[fault] }])

@@ -16,7 +16,7 @@ import { openMatter } from './session.ts'
 /** Who has it, until when and why, what was done, what comes next, and what the petitioner may do now. */
 export async function showProgress(visit: Visit): Promise<Response> {
   const { c, t } = visit
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   const view = await citizenView(visit.deps, access)
   const body = html`${notice(visit)}<h1>${t.follow.page.title}</h1>

@@ -16,7 +16,7 @@ import { openMatter } from './session.ts'
 /** The reply as it was served, with what to do for whoever disagrees. 信访工作条例第三十二条 */
 export async function showReply(visit: Visit): Promise<Response> {
   const { c, t, deps, language } = visit
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   const words = t.follow.reply
   const { reply, papers, title } = await citizenView(deps, access)
@@ -42,7 +42,7 @@ const NOTHING_FROM_ELSEWHERE = "default-src 'none'; style-src 'unsafe-inline'; f
 /** An official paper meant for the petitioner, as it was issued. */
 export async function showPaper(visit: Visit, seq: number): Promise<Response> {
   const { c, deps, language } = visit
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   requireOrdinary(access)
   const paper = await readPaperAsCitizen(deps, { code: access.code, matterId: access.id }, seq)
@@ -52,7 +52,7 @@ export async function showPaper(visit: Visit, seq: number): Promise<Response> {
 /** A file the petitioner sent in, given back as it came; never shown inside a page of ours. */
 export async function showFile(visit: Visit, id: string): Promise<Response> {
   const { c, deps } = visit
-  const access = openMatter(visit)
+  const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   if (!/^[0-9a-f-]{36}$/.test(id)) throw new NotFound()
   const file = await readOwnAttachment(deps, access, id)
