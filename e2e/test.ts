@@ -9,6 +9,7 @@ import type { Office } from './office.ts'
 export { expect } from '@playwright/test'
 
 export const test = base.extend<{ office: Office }>({
+  // oxlint-disable-next-line no-empty-pattern -- Playwright reads from this pattern which fixtures are wanted
   baseURL: async ({}, use) => use(process.env.E2E_URL),
   /** The other side of the counter: members of staff, through the API. */
   office: async ({ playwright }, use) => {
