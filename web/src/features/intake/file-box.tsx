@@ -1,19 +1,10 @@
 import { useMutation } from '@tanstack/react-query'
-import type { UploadResult } from '@hejie/contract/intake'
 import { useRef } from 'react'
 import { useTranslation } from 'react-i18next'
-import { send } from '../../api/client.ts'
+import { upload } from '../../api/upload.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { problemWords } from '../../ui/states.tsx'
 import type { UploadedFile } from './filing-form.ts'
-
-type Uploaded = ReturnType<(typeof UploadResult)['parse']>
-
-async function upload(file: File): Promise<Uploaded> {
-  const body = new FormData()
-  body.set('file', file)
-  return (await send('post', '/api/uploads', { body })).json()
-}
 
 /** Material handed over: each file is kept as soon as it is chosen, and refused in place where it may not be kept. */
 export function FileBox({ files, fault, onChange }: { files: readonly UploadedFile[]; fault: string | undefined; onChange: (files: UploadedFile[]) => void }) {

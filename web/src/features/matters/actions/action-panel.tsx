@@ -2,7 +2,6 @@ import type { ActionName } from '@hejie/contract/lifecycle'
 import type { MatterDetail } from '@hejie/contract/matters'
 import { useEffect, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { toast } from '../../../ui/toast.tsx'
 import { FormProblem } from '../../../ui/form-problem.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { useForm } from '../../../ui/use-form.ts'
@@ -31,7 +30,6 @@ export function ActionPanel({ matter, action, onDone, onClose }: Props) {
     initial: startValues(form, matter), draft: `matter:${matter.code}:${action}`,
     send: async (values, key) => {
       const result = await sendAction(matter, action, bodyOf(form, values), key)
-      toast(t(`done.${action}`))
       onDone(result, action)
     },
   })

@@ -9,7 +9,9 @@ export type Result = Output<typeof actOnMatter>
 /** Does one action on the matter as it was seen; whatever shows it is read again. @throws ApiProblem */
 export async function sendAction(target: { code: string; version: number }, action: ActionName, body: Readonly<Record<string, unknown>>, idempotencyKey: string): Promise<Result> {
   const result = await call<typeof actOnMatter>('post', '/api/matters/{code}/actions/{action}', { params: { code: target.code, action }, body: { ...body, version: target.version }, idempotencyKey })
-  await refreshMatter(target.code)
+  // What was sealed must not stay in the memory of this computer either.
+  if (action === 'seal') queryClient.removeQueries({ queryKey: ['matters'] })
+  else await refreshMatter(target.code)
   return result
 }
 

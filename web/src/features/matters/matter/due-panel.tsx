@@ -6,6 +6,7 @@ import { longDate, shortDate, dateOf } from '../../../ui/civil-date.ts'
 import { DueTag } from '../../../ui/due-tag.tsx'
 import { dueOn } from '../../../ui/due-label.ts'
 import { Icon } from '../../../ui/icon.tsx'
+import { toast } from '../../../ui/toast.tsx'
 import { ActionPanel } from '../actions/action-panel.tsx'
 import { ACTION_FORMS } from '../actions/action-forms.ts'
 import type { Result } from '../actions/send-action.ts'
@@ -17,6 +18,9 @@ type FormName = keyof typeof ACTION_FORMS
 
 /** Acts that go beside the course; they stand below the decisions. */
 const BESIDE: readonly ActionName[] = ['contact', 'note', 'report-up', 'co-opinion', 'save-draft', 'finish-task']
+
+/** What is lacking here is the very thing the action is about: nobody asked for it, so it is not offered. */
+const POINTLESS: readonly string[] = ['intake/no-withdrawal-asked', 'intake/no-refusal-pending', 'intake/refusal-pending', 'intake/info-asked-already', 'assignment/not-a-co-unit', 'assignment/nothing-to-sign', 'assignment/no-objection-left']
 
 /** Which action brings what is missing; it then stands first. */
 const SUPPLIES: Readonly<Record<string, ActionName>> = {
@@ -31,19 +35,25 @@ interface Props {
   action: string | null
   open: (name: string | null) => void
   next: (() => void) | null
+  /** Goes back to the list, when the matter is no longer this officer's to see. */
+  leave: () => void
 }
 
 /** What is due, and what this person may do now: the expected step first, with what is still missing named. */
-export function DuePanel({ matter, action, open, next }: Props) {
+export function DuePanel({ matter, action, open, next, leave }: Props) {
   const { t } = useTranslation('matters')
   const actions = useTranslation('actions').t
   const [done, setDone] = useState<{ name: ActionName; warnings: readonly string[] } | null>(null)
   const onDone = (result: Result, name: ActionName): void => {
+    if (name === 'seal') {
+      toast(actions('done.seal'))
+      return leave()
+    }
     setDone({ name, warnings: result.warnings })
     open(null)
   }
   // A draft under way stands for both saving and sending it.
-  const shown = matter.allowedActions.filter((one) => one.name !== 'finish-task' && one.name !== 'save-draft')
+  const shown = matter.allowedActions.filter((one) => one.name !== 'finish-task' && one.name !== 'save-draft' && !one.missing.some((code) => POINTLESS.includes(code)))
   const main = shown.filter((one) => one.isMain)
   const supply = shown.find((one) => main.some(({ missing }) => missing.some((code) => SUPPLIES[code] === one.name)))
   const first = supply ? [supply, ...main] : main

@@ -7,6 +7,7 @@ import { useCodes } from '../../../api/code-tables.ts'
 import { longDate, momentText } from '../../../ui/civil-date.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { spacedCode } from '../matter-code.ts'
+import { AddMaterial, LinkMatter } from './facts-tools.tsx'
 import { People } from './people.tsx'
 
 /** What the petitioner wrote, who they are, the marks of the matter, its material and papers. */
@@ -25,10 +26,11 @@ export function Facts({ matter }: { matter: MatterDetail }) {
             </div>
           ))}
           <Files matter={matter} />
+          <AddMaterial matter={matter} />
         </div>
       </section>
       <People matter={matter} />
-      <section className="card"><div className="body"><Particulars matter={matter} /></div></section>
+      <section className="card"><div className="body"><Particulars matter={matter} /><LinkMatter matter={matter} /></div></section>
     </>
   )
 }
@@ -54,7 +56,7 @@ function Particulars({ matter }: { matter: MatterDetail }) {
     [t('matter.office'), matter.office], [t('matter.lead'), matter.lead],
     [t('matter.links'), matter.links.length ? matter.links.map((link) => <Fragment key={link.kind + link.code}>{linkText(t, link.kind)} <Link className="num" to={`/matters/${link.code}`}>{spacedCode(link.code)}</Link><br /></Fragment>) : null],
   ]
-  return <dl className="particulars">{rows.filter(([, value]) => value).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
+  return <dl className="particulars">{rows.filter(([, value]) => Boolean(value)).map(([name, value]) => <div key={name}><dt>{name}</dt><dd>{value}</dd></div>)}</dl>
 }
 
 const LINKS = ['merged-into', 'merged-from', 'repeats', 'repeated-by', 'related'] as const

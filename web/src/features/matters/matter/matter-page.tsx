@@ -63,7 +63,7 @@ export function Component() {
             <Timeline matter={matter.data} />
           </section>
           <aside className="matter-do" aria-label={t('matter.actions')}>
-            <DuePanel matter={matter.data} action={action} open={open} next={neighbours.next ? () => go(neighbours.next) : null} />
+            <DuePanel matter={matter.data} action={action} open={open} next={neighbours.next ? () => go(neighbours.next) : null} leave={back} />
           </aside>
         </div>
       )}

@@ -7,6 +7,7 @@ import { Field } from '../../../ui/field.tsx'
 import { FormProblem } from '../../../ui/form-problem.tsx'
 import { Icon } from '../../../ui/icon.tsx'
 import { useForm } from '../../../ui/use-form.ts'
+import { ReissuePin } from './facts-tools.tsx'
 
 type Person = MatterDetail['people'][number]
 
@@ -37,6 +38,7 @@ export function People({ matter }: { matter: MatterDetail }) {
           ))}
         </ul>
         <p className="small faint">{t(matter.isPublic ? 'matter.public' : 'matter.notPublic')}</p>
+        <ReissuePin matter={matter} />
       </div>
       {asked && <UnmaskDialog code={matter.code} person={asked} onClose={() => setAsked(null)} onShown={(person) => { setClear(new Map([...clear, [person.seq, person]])); setAsked(null) }} />}
     </section>

@@ -1,6 +1,8 @@
 import type { MatterDetail } from '@hejie/contract/matters'
+import { useQuery } from '@tanstack/react-query'
 import { useTranslation } from 'react-i18next'
 import { useCodes } from '../../../api/code-tables.ts'
+import { unit as unitQuery } from '../../../api/directory.ts'
 import { longDate } from '../../../ui/civil-date.ts'
 
 type Reply = MatterDetail['replies'][number]
@@ -13,8 +15,10 @@ export function ReplyCards({ matter }: { matter: MatterDetail }) {
   const { t } = useTranslation('matters')
   const reply = matter.replies.toSorted((one, other) => other.seq - one.seq)[0]
   const opinions = matter.assignments.filter((one) => one.opinion)
+  const objected = matter.assignments.filter((one) => one.objection)
   return (
     <>
+      {(matter.status === 'OBJECTED' || matter.status === 'JURIS') && objected.map((one) => <Objection key={one.seq} unit={one.unit} objection={one.objection ?? {}} />)}
       {reply && <ReplyCard reply={reply} isOpen={reply.state !== 'draft'} />}
       {opinions.length > 0 && (
         <section className="card">
@@ -66,6 +70,26 @@ function Evaluations({ matter }: { matter: MatterDetail }) {
           </div>
         ))}
       </div>
+    </section>
+  )
+}
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
+
+/** Why a unit says that it is not competent, for those who decide about it. */
+function Objection({ unit, objection }: { unit: string; objection: Readonly<Record<string, unknown>> }) {
+  const { t, i18n } = useTranslation('matters')
+  const actions = useTranslation('actions').t
+  const reason = useCodes('objection', i18n.language)
+  const proper = textOf(objection.properUnitId)
+  const known = useQuery({ ...unitQuery(proper), enabled: proper !== '' })
+  const parts = [
+    [actions('field.objectionReason'), reason.nameOf(textOf(objection.reason))], [actions('field.explanation'), textOf(objection.explanation)], [actions('field.evidence'), textOf(objection.evidence)], [actions('field.properUnitId'), known.data?.name ?? ''],
+  ].filter(([, value]) => value)
+  return (
+    <section className="card">
+      <header><h2>{t('matter.objectionOf', { unit })}</h2></header>
+      <dl className="reply body">{parts.map(([name, value]) => <div key={name}><dt>{name}</dt><dd className="pre">{value}</dd></div>)}</dl>
     </section>
   )
 }

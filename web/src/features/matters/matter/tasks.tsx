@@ -1,6 +1,7 @@
 import type { MatterDetail } from '@hejie/contract/matters'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
+import { useCodes } from '../../../api/code-tables.ts'
 import { shortDate } from '../../../ui/civil-date.ts'
 import { Field } from '../../../ui/field.tsx'
 import { FormProblem } from '../../../ui/form-problem.tsx'
@@ -10,19 +11,24 @@ import { sendAction } from '../actions/send-action.ts'
 
 type Task = MatterDetail['tasks'][number]
 
+/** Tasks that are done by writing down what came of them; the others end with the action they wait for. */
+const DONE_BY_WRITING: readonly string[] = ['call-back', 'execution']
+
 /** What a person has to do besides the main course; done where it stands. */
 export function Tasks({ matter }: { matter: MatterDetail }) {
   const { t } = useTranslation('matters')
   const open = matter.tasks.filter((task) => !task.doneAt)
   if (open.length === 0) return null
-  const mayFinish = matter.allowedActions.some((one) => one.name === 'finish-task')
+  const mayWrite = matter.allowedActions.some((one) => one.name === 'finish-task')
   return (
     <section className="card">
       <header><h2>{t('matter.tasks')}</h2></header>
-      <ul className="body stack tight">{open.map((task) => <OpenTask key={task.id} matter={matter} task={task} mayFinish={mayFinish} />)}</ul>
+      <ul className="body stack tight">{open.map((task) => <OpenTask key={task.id} matter={matter} task={task} mayFinish={mayWrite && DONE_BY_WRITING.includes(task.kind)} />)}</ul>
     </section>
   )
 }
+
+const textOf = (value: unknown): string => (typeof value === 'string' ? value : '')
 
 function OpenTask({ matter, task, mayFinish }: { matter: MatterDetail; task: Task; mayFinish: boolean }) {
   const { t, i18n } = useTranslation('matters')
@@ -35,11 +41,14 @@ function OpenTask({ matter, task, mayFinish }: { matter: MatterDetail; task: Tas
       toast(actions('done.finish-task'))
     },
   })
-  const words = [task.detail.plan, task.detail.reason, task.detail.reasons].find((one) => typeof one === 'string')
+  const refusal = useCodes('refusal', i18n.language, task.kind === 'refusal-proposal')
+  const words = task.kind === 'refusal-proposal'
+    ? [refusal.nameOf(textOf(task.detail.reason)), textOf(task.detail.explanation), textOf(task.detail.originalCode), textOf(task.detail.organ)].filter(Boolean).join('\n')
+    : textOf(task.detail.plan) || textOf(task.detail.reason) || textOf(task.detail.reasons)
   return (
     <li>
       <p className="row wrap"><strong>{taskText(t, task.kind)}</strong>{task.dueOn && <span className="tag amber">{t('matter.taskDue', { date: shortDate(task.dueOn, i18n.language) })}</span>}<span className="small soft">{task.unit}</span></p>
-      {typeof words === 'string' && <p className="small pre">{words}</p>}
+      {words && <p className="small pre">{words}</p>}
       {mayFinish && !isOpen && <button type="button" className="button small" onClick={() => setOpen(true)}>{actions('name.finish-task')}</button>}
       {isOpen && (
         <form className="form action-form" onSubmit={(event) => { event.preventDefault(); void typed.send() }}>
@@ -54,7 +63,7 @@ function OpenTask({ matter, task, mayFinish }: { matter: MatterDetail; task: Tas
   )
 }
 
-const KINDS = ['call-back', 'withdrawal-call-back', 'review-request', 'execution'] as const
+const KINDS = ['call-back', 'withdrawal-call-back', 'review-request', 'execution', 'refusal-proposal'] as const
 function taskText(t: ReturnType<typeof useTranslation<'matters'>>['t'], kind: string): string {
   const known = KINDS.find((one) => one === kind)
   return known ? t(`task.${known}`) : kind
