@@ -81,7 +81,7 @@ export async function runKinshipBench(options: BenchOptions): Promise<BenchRepor
     try {
       const plain = benchPlainLoops(bench, store)
       await benchQueries(bench, pool, plain)
-      await benchPlainPath(bench, store)
+      await benchOneThread(bench, store)
     } finally {
       await pool.close()
     }
@@ -197,14 +197,20 @@ function questionFor({ markers }: Bench, store: ProfileStore, relationship: Rela
   return { hypotheses: relationshipHypotheses(relationship), candidate: CANDIDATE, references, markers, mutation: MUTATION }
 }
 
-/** The same duo and sibling scans where WebAssembly SIMD is missing, in one thread. */
-async function benchPlainPath(bench: Bench, store: ProfileStore): Promise<void> {
-  for (const [relationship, kernels] of [['child', 'plain'], ['full-sibling', 'plain'], ['child', 'auto'], ['full-sibling', 'auto']] satisfies [Relationship, KernelChoice][]) {
+/** One thread: with WebAssembly SIMD and where it is missing; and every profile's exact ratio, without the bound. */
+async function benchOneThread(bench: Bench, store: ProfileStore): Promise<void> {
+  const lines: { readonly name: string; readonly relationship: Relationship; readonly kernels: KernelChoice; readonly isBounded: boolean }[] = [
+    { name: 'duo query, one core', relationship: 'child', kernels: 'auto', isBounded: true },
+    { name: 'duo query, one core, plain TypeScript', relationship: 'child', kernels: 'plain', isBounded: true },
+    { name: 'full-sibling scan, one core', relationship: 'full-sibling', kernels: 'auto', isBounded: true },
+    { name: 'full-sibling scan, one core, plain TypeScript', relationship: 'full-sibling', kernels: 'plain', isBounded: true },
+    { name: 'full sibling, exact ratio of every profile, one core', relationship: 'full-sibling', kernels: 'auto', isBounded: false },
+  ]
+  for (const { name, relationship, kernels, isBounded } of lines) {
     const pool = createLocalPool(store, { kernels })
     const { task } = prepareSearch(store, questionFor(bench, store, relationship), { limit: relationship === 'child' ? 100 : 10_000 })
-    const milliseconds = await measure(3, () => scanStore(pool, task))
-    const path = pool.kernels === 'plain' ? 'plain TypeScript' : 'WebAssembly SIMD'
-    report(bench, { name: `${relationship === 'child' ? 'duo query' : 'full-sibling scan'}, one thread, ${path}`, milliseconds, count: store.count, unit: 'profiles', target: null, plainPerSecond: null, note: '' })
+    const milliseconds = await measure(3, () => scanStore(pool, isBounded ? task : { ...task, bound: null }))
+    report(bench, { name, milliseconds, count: store.count, unit: 'profiles', target: null, plainPerSecond: null, note: isBounded ? '' : 'no bound: one look-up a locus for each' })
   }
 }
 
