@@ -19,7 +19,11 @@ export default async function startServer(): Promise<() => Promise<void>> {
   for (const stream of [server.stdout, server.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
   const until = Date.now() + READY_WITHIN_MS
   while (!(await fetch(`${url}/health`).then((answer) => answer.ok, () => false))) {
-    if (server.exitCode !== null || Date.now() > until) throw new Error(`the server did not start:\n${said}`)
+    if (server.exitCode !== null || Date.now() > until) {
+      server.kill('SIGKILL')
+      rmSync(folder, { recursive: true, force: true })
+      throw new Error(`the server did not start:\n${said}`)
+    }
     await new Promise((done) => setTimeout(done, 200))
   }
   // Workers are children of this process and read it there.
