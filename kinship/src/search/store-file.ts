@@ -14,7 +14,7 @@ export const HEADER_BYTES = 131072
 const MAGIC = 'HEJIEKIN'
 const FIXED_BYTES = 64
 const BLOCK_MAGIC = 0x4b4e4c42
-const WAY_OUT = 'Rebuild the store from the register (hejie kinship store rebuild) or restore it from a backup'
+const WAY_OUT = 'Restore it from a backup, or build it again from the profiles (hejie kinship store build)'
 
 /** What the header of a store file says. */
 export interface StoreHeader {
@@ -71,7 +71,7 @@ export function decodeHeader(bytes: Uint8Array, actualBytes: number, name: strin
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength)
   if (new TextDecoder('latin1').decode(bytes.subarray(0, 8)) !== MAGIC) throw new InputError('store-not-a-store', name, 'it is not a profile store', 'Give a file made by hejie kinship store build')
   const version = view.getUint32(8, true)
-  if (version !== STORE_VERSION) throw new InputError('store-version', name, `it has format version ${version}, this program reads version ${STORE_VERSION}`, 'Rebuild the store with this program (hejie kinship store rebuild)')
+  if (version !== STORE_VERSION) throw new InputError('store-version', name, `it has format version ${version}, this program reads version ${STORE_VERSION}`, 'Build it again from the profiles with this program (hejie kinship store build)')
   if (bytes.length < HEADER_BYTES) throw new InputError('store-cut-short', name, `it has ${actualBytes} bytes, less than a header`, WAY_OUT)
   const stored = view.getUint32(20, true)
   const copy = bytes.slice(0, HEADER_BYTES)

@@ -134,7 +134,7 @@ describe('a store on disk', () => {
 
   test.each([
     ['cut short', (path: string) => truncate(path, 200_000), /cut|has 200000 bytes and should have/],
-    ['damaged', async (path: string) => writeFile(path, (await readFile(path)).fill(7, 300_000, 300_001)), /checksum of block 0 \(profiles 0 to 59\) is wrong.*[Rr]ebuild/],
+    ['damaged', async (path: string) => writeFile(path, (await readFile(path)).fill(7, 300_000, 300_001)), /checksum of block 0 \(profiles 0 to 59\) is wrong.*backup/],
     ['missing', (path: string) => rm(path), /there is no store that can be read.*Build one/],
     ['something else', (path: string) => writeFile(path, 'not a store'), /less than a header/],
   ])('is refused when it is %s', async (name, spoil, message) => {

@@ -5,7 +5,7 @@ import type { BenchLine, BenchReport } from '@hejie/kinship/bench'
 import { runKinshipBench } from '@hejie/kinship/bench'
 
 const HELP = `hejie bench kinship [--profiles N] [--threads N] [--json]
-  --profiles N  synthetic profiles in the store (default 10000000; about 64 bytes of memory each, half as much again while building)
+  --profiles N  synthetic profiles in the store (default 10000000; about 55 bytes of memory each, and 200 MB while building)
   --threads N   threads to search with (default: one for each core)
   --json        print the figures as JSON`
 

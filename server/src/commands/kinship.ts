@@ -1,4 +1,5 @@
 import { InputError } from '@hejie/kinship'
+import { searchCommand, searchHelp, storeCommand, storeHelp } from './kinship-search.ts'
 import { checkCommand, checkHelp } from './kinship/check.ts'
 import { convertCommand, convertHelp } from './kinship/convert.ts'
 import { likelihoodRatioCommand, likelihoodRatioHelp } from './kinship/likelihood-ratio.ts'
@@ -19,6 +20,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   convert: { run: convertCommand, help: convertHelp },
   simulate: { run: simulateCommand, help: simulateHelp },
   tables: { run: tablesCommand, help: tablesHelp },
+  store: { run: storeCommand, help: storeHelp },
+  search: { run: searchCommand, help: searchHelp },
 }
 
 /** `hejie kinship …`. @returns the exit code: 0, or 2 when the input is at fault */
