@@ -28,7 +28,7 @@ interface Column {
 
 export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
   status: { width: 6.5, cell: (row) => <StatusTag status={row.status} /> },
-  due: { width: 6.75, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
+  due: { width: 7.5, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
   class: { width: 6.5, cell: (row) => row.className },
   place: { width: 9.5, cell: (row, { shortPlace }) => <span title={row.place}>{shortPlace(row.place)}</span> },
   petitioner: { width: 5, cell: (row) => (row.petitioner ?? '—') + (row.peopleCount > 1 ? ` ×${row.peopleCount}` : '') },
@@ -42,4 +42,5 @@ export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
   code: { width: 11.5, cell: (row) => <span className="num">{spacedCode(row.code)}</span> },
 }
 
-export const isColumn = (name: string): name is ColumnName => COLUMN_NAMES.some((known) => known === name)
+/** The width of a column in rem; English words for states are longer. */
+export const widthOf = (name: ColumnName, language: string): number => COLUMNS[name].width + (language === 'en' && (name === 'status' || name === 'due') ? 2.25 : 0)

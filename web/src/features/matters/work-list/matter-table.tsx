@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { Icon } from '../../../ui/icon.tsx'
 import type { RowWindow } from '../../../ui/virtual-rows.ts'
 import { pieces } from '../matter-code.ts'
-import { COLUMNS } from './columns.tsx'
+import { COLUMNS, widthOf } from './columns.tsx'
 import type { CellContext, ColumnName } from './columns.tsx'
 
 export interface RowActions {
@@ -35,13 +35,13 @@ interface Props extends RowActions {
 export function MatterTable(props: Props) {
   const { rows, total, columns, context, active, selected, window, rowHeight, listAddress, headRef, label } = props
   const { t } = useTranslation('matters')
-  const width = columns.reduce((sum, name) => sum + COLUMNS[name].width, 0) + 16
+  const width = columns.reduce((sum, name) => sum + widthOf(name, context.language), 0) + 16
   return (
     <table className="list-table" aria-label={label} aria-rowcount={(total ?? rows.length) + 1} style={{ minWidth: `${width}rem` }}>
       <colgroup>
         <col style={{ width: '2.5rem' }} />
         <col />
-        {columns.map((name) => <col key={name} style={{ width: `${COLUMNS[name].width}rem` }} />)}
+        {columns.map((name) => <col key={name} style={{ width: `${widthOf(name, context.language)}rem` }} />)}
       </colgroup>
       <thead ref={headRef}>
         <tr aria-rowindex={1}>

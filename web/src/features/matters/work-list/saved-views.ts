@@ -1,4 +1,4 @@
-import { useState } from 'react'
+import { useSyncExternalStore } from 'react'
 import { useKnownMe } from '../../../api/session.ts'
 
 /** A list somebody named, by its address. */
@@ -10,27 +10,39 @@ export interface SavedView {
 
 const MOST = 20
 const keyOf = (accountId: string): string => `hejie:views:${accountId}`
+const listeners = new Set<() => void>()
+const read = new Map<string, SavedView[]>()
 
-function read(accountId: string): SavedView[] {
+function viewsOf(accountId: string): SavedView[] {
+  const known = read.get(accountId)
+  if (known) return known
+  let kept: unknown = []
   try {
-    const kept: unknown = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? '[]')
-    return Array.isArray(kept) ? kept : []
+    kept = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? '[]')
   } catch {
-    return []
+    // What cannot be read is no view.
   }
+  const views: SavedView[] = Array.isArray(kept) ? kept : []
+  read.set(accountId, views)
+  return views
+}
+
+function keep(accountId: string, views: SavedView[]): void {
+  read.set(accountId, views)
+  localStorage.setItem(keyOf(accountId), JSON.stringify(views))
+  for (const tell of listeners) tell()
 }
 
 /** The account's own views, kept in this browser. */
-export function useSavedViews(): { views: SavedView[]; save: (name: string, search: string) => void; remove: (id: string) => void } {
+export function useSavedViews(): { views: readonly SavedView[]; save: (name: string, search: string) => void; remove: (id: string) => void } {
   const { accountId } = useKnownMe()
-  const [views, setViews] = useState(() => read(accountId))
-  const keep = (next: SavedView[]): void => {
-    setViews(next)
-    localStorage.setItem(keyOf(accountId), JSON.stringify(next))
-  }
+  const views = useSyncExternalStore((tell) => {
+    listeners.add(tell)
+    return () => listeners.delete(tell)
+  }, () => viewsOf(accountId))
   return {
     views,
-    save: (name, search) => keep([...views, { id: crypto.randomUUID(), name, search }].slice(-MOST)),
-    remove: (id) => keep(views.filter((view) => view.id !== id)),
+    save: (name, search) => keep(accountId, [...views, { id: crypto.randomUUID(), name, search }].slice(-MOST)),
+    remove: (id) => keep(accountId, views.filter((view) => view.id !== id)),
   }
 }

@@ -8,7 +8,6 @@ import { Menu } from '../../../ui/menu.tsx'
 import { filtersOf, searchOf, usedFilters } from './list-filters.ts'
 import type { ListFilters } from './list-filters.ts'
 import { useSavedViews } from './saved-views.ts'
-import type { SavedView } from './saved-views.ts'
 import { matterCount } from './use-matter-list.ts'
 
 /** Views everybody has: all of this heap, what is open, overdue, due soon, urgent, and what came back. */
@@ -26,14 +25,12 @@ const sameList = (one: ListFilters, other: ListFilters): boolean => searchOf({ .
 /** Saved views with how many matters each holds now; the open one is marked. */
 export function ViewTabs({ filters }: { filters: ListFilters }) {
   const { t } = useTranslation('matters')
-  const { views, save, remove } = useSavedViews()
+  const { views, remove } = useSavedViews()
   const own = views.map((view) => ({ ...view, filters: filtersOf(new URLSearchParams(view.search)) }))
-  const isKnown = [...standardViews(filters), ...own].some((view) => sameList(view.filters, filters))
   return (
     <nav className="views" aria-label={t('view.label')}>
       {standardViews(filters).map((view) => <ViewTab key={view.key} name={t(`view.${view.key}`)} filters={view.filters} isOpen={sameList(view.filters, filters)} />)}
       {own.map((view) => <ViewTab key={view.id} name={view.name} filters={view.filters} isOpen={sameList(view.filters, filters)} remove={() => remove(view.id)} />)}
-      {!isKnown && usedFilters(filters).length > 0 && <SaveView save={(name) => save(name, searchOf(filters))} views={views} />}
     </nav>
   )
 }
@@ -49,14 +46,18 @@ function ViewTab({ name, filters, isOpen, remove }: { name: string; filters: Lis
   )
 }
 
-function SaveView({ save, views }: { save: (name: string) => void; views: readonly SavedView[] }) {
+/** Keeps the filters in use under a name, where they are not a view already. */
+export function SaveView({ filters }: { filters: ListFilters }) {
   const { t } = useTranslation('matters')
+  const { views, save } = useSavedViews()
   const [name, setName] = useState('')
+  const isKnown = [...standardViews(filters).map((view) => view.filters), ...views.map((view) => filtersOf(new URLSearchParams(view.search)))].some((known) => sameList(known, filters))
+  if (isKnown || usedFilters(filters).length === 0) return null
   const isTaken = views.some((view) => view.name === name.trim())
   return (
     <Menu className="button small bare" label={<><Icon name="plus" />{t('view.save')}</>}>
       {(close) => (
-        <form className="form view-form" onSubmit={(event) => { event.preventDefault(); if (name.trim() && !isTaken) { save(name.trim()); close() } }}>
+        <form className="form view-form" onSubmit={(event) => { event.preventDefault(); if (name.trim() && !isTaken) { save(name.trim(), searchOf(filters)); close() } }}>
           <Field name="view-name" label={t('view.name')} hint={t('view.nameHint')} fault={isTaken ? t('view.taken') : undefined}>{(control) => <input {...control} className="input" maxLength={30} value={name} onChange={(event) => setName(event.target.value)} />}</Field>
           <button type="submit" className="button main" disabled={!name.trim() || isTaken}>{t('save', { ns: 'common' })}</button>
         </form>

@@ -21,7 +21,7 @@ import { moveTo, rowCommand, toggled } from './row-keys.ts'
 import { matterCount, matterList, useMatterList } from './use-matter-list.ts'
 import { useRowHeight } from './use-row-height.ts'
 import { useShortPlace } from './use-short-place.ts'
-import { ViewTabs } from './view-tabs.tsx'
+import { SaveView, ViewTabs } from './view-tabs.tsx'
 import './work-list.css'
 
 const BulkBar = lazy(() => import('./bulk-bar.tsx').then((module) => ({ default: module.BulkBar })))
@@ -107,6 +107,7 @@ export function Component() {
         <ViewTabs filters={filters} />
         <div className="row wrap list-chips">
           <FilterChips filters={filters} onChange={show} />
+          <SaveView key={address} filters={filters} />
           {list.isStale && rows.length > 300 && <button type="button" className="link small" onClick={() => void list.refetch()}><Icon name="refresh" /> {t('list.stale')}{t('refresh', { ns: 'common' })}</button>}
         </div>
       </header>
