@@ -21,6 +21,8 @@ export function Dialog({ title, onClose, children, footer, isWide = false }: Pro
   useEffect(() => {
     const element = dialog.current
     element?.showModal()
+    // What is asked for comes first, not the way out.
+    element?.querySelector<HTMLElement>('.dialog-body :is(input:not([type=checkbox]), select, textarea)')?.focus()
     return () => element?.close()
   }, [])
   return (

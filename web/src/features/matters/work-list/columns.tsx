@@ -43,4 +43,4 @@ export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
 }
 
 /** The width of a column in rem; English words for states are longer. */
-export const widthOf = (name: ColumnName, language: string): number => COLUMNS[name].width + (language === 'en' && (name === 'status' || name === 'due') ? 2.25 : 0)
+export const widthOf = (name: ColumnName, language: string): number => COLUMNS[name].width + (language === 'en' && (name === 'status' || name === 'due') ? 2.5 : 0)
