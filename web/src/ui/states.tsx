@@ -45,7 +45,7 @@ export function Failed({ error, retry }: { error: unknown; retry?: () => void })
   return (
     <div className="state" role="alert">
       <span className="state-icon"><Icon name={icon} size={1.6} /></span>
-      <h2>{status === 403 ? t('problem.forbiddenTitle') : status === 404 ? t('problem.missingTitle') : status === 0 ? t('problem.offlineTitle') : t('problem.title')}</h2>
+      <h1>{status === 403 ? t('problem.forbiddenTitle') : status === 404 ? t('problem.missingTitle') : status === 0 ? t('problem.offlineTitle') : t('problem.title')}</h1>
       <p className="soft">{problemWords(error)}</p>
       {retry && status !== 403 && status !== 404 && <button type="button" className="button" onClick={retry}><Icon name="refresh" />{t('retry')}</button>}
     </div>
