@@ -37,8 +37,12 @@ const vitest = (name, project) => {
   })
 }
 
+check('types-kinship', [bin('typescript/bin/tsc'), '-p', 'kinship'])
+// The other workspaces read the declarations of the kinship library, as its users do.
+check('kinship-build', [bin('typescript/bin/tsc'), '-p', 'kinship/tsconfig.build.json'])
 check('types', [bin('typescript/bin/tsc'), '-p', '.'])
 check('types-web', [bin('typescript/bin/tsc'), '-p', 'web'])
+check('types-e2e', [bin('typescript/bin/tsc'), '-p', 'e2e'])
 check('lint', [bin('oxlint/bin/oxlint'), '--type-aware', '--quiet', 'contract/src', 'server/src', 'web/src', 'kinship/src', 'e2e'])
 check('contract', ['scripts/openapi.ts', '--check'])
 check('schema', ['scripts/generate-schema.ts', '--check'])

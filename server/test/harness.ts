@@ -18,6 +18,8 @@ import { civilDate, Temporal } from '../src/platform/time.ts'
 
 export interface TestServer {
   deps: Deps
+  /** Connection string of its database, as the owner. */
+  address: string
   /** Moves the clock; only the clock and the outside world are ever replaced in tests. */
   setNow(instant: string): void
   /** Calls the application as a person of staff (by username) or as nobody. */
@@ -50,6 +52,7 @@ export async function givenServer(overrides: Partial<Config> = {}): Promise<Test
   })
   return {
     deps,
+    address: url.href,
     setNow: (instant) => {
       now = Temporal.Instant.from(instant)
     },

@@ -3,12 +3,13 @@ import { openDeps } from '../main.ts'
 import { backup, restore } from '../platform/backup.ts'
 import { readConfig } from '../platform/config.ts'
 import { distribute } from '../platform/distribution.ts'
+import { runningDatabase } from '../platform/running-database.ts'
 
 const HELP = `hejie db migrate           bring the schema up to date
 hejie db distribute        spread the tables over a Citus cluster (DATABASE_URL)
-hejie db backup FILE       write everything but the master key to FILE, also while Hejie runs on DATABASE_URL
+hejie db backup FILE       write everything but the master key to FILE, also while Hejie runs
 hejie db restore FILE      read a backup into an empty database
-With the embedded database, stop Hejie first. Keep data/master-key apart from the backup: without it stored ID numbers stay closed.`
+Keep data/master-key apart from the backup: without it stored ID numbers stay closed.`
 
 /** Care of the database. */
 export async function dbCommand(args: string[]): Promise<number> {
@@ -18,7 +19,8 @@ export async function dbCommand(args: string[]): Promise<number> {
     return what ? 0 : 2
   }
   const config = readConfig()
-  const opened = await openDeps(config, (line) => console.error(`  ${line}`))
+  // A running server's database is joined; it would not survive being opened twice.
+  const opened = await openDeps({ ...config, databaseUrl: config.databaseUrl ?? runningDatabase(join(config.dataFolder, 'postgres')) }, (line) => console.error(`  ${line}`))
   try {
     switch (what) {
       case 'migrate': break

@@ -1,9 +1,9 @@
 import { createReadStream, createWriteStream, existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { createInterface } from 'node:readline'
-import { Writable } from 'node:stream'
+import type { Writable } from 'node:stream'
 import { once } from 'node:events'
-import { finished, pipeline } from 'node:stream/promises'
+import { pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
@@ -107,8 +107,11 @@ async function readInto(client: pg.Client, files: Files, source: string): Promis
       isFirst = false
       await requireFitting(client, line, source)
     } else if (copy && line === '\\.') {
-      copy.end()
-      await finished(copy)
+      const ending = copy
+      // The stream tells `finish` when PostgreSQL has confirmed the rows; it never closes.
+      await new Promise<void>((done, fail) => {
+        ending.once('finish', () => done()).once('error', fail).end()
+      })
       copy = null
     } else if (copy) {
       counts.rows++
@@ -116,6 +119,8 @@ async function readInto(client: pg.Client, files: Files, source: string): Promis
     } else if (line.startsWith('COPY ')) {
       const [, table = '', columns = ''] = /^COPY (\S+) \((.*)\)$/.exec(line) ?? []
       copy = client.query(copyFrom(`copy ${table} (${columns}) from stdin`))
+      // Rows that PostgreSQL refuses come to light when the copy ends; a copy given up half-way has nobody left to tell.
+      copy.on('error', () => undefined)
     } else if (line.startsWith('FILE ')) {
       const [, digest, content = ''] = line.split(' ')
       if ((await files.keep(Buffer.from(content, 'base64'))) !== digest) throw new RangeError(`${source}: an attachment is damaged (${digest})`)
@@ -138,9 +143,8 @@ async function requireFitting(client: pg.Client, line: string, source: string): 
   const { rows: held } = await client.query('select 1 from matter limit 1')
   if (held.length > 0) throw new RangeError('the database already holds matters: restore into a new one (hejie start --reset, or another DATABASE_URL)')
   // The migration and the first start leave rows of their own; the backup brings them all.
-  for (const { name } of (await listTables(client)).toReversed()) {
-    await client.query(`alter table ${name} disable trigger user`)
-    await client.query(`delete from ${name}`)
-    await client.query(`alter table ${name} enable trigger user`)
-  }
+  const names = (await listTables(client)).map(({ name }) => name)
+  for (const name of names) await client.query(`alter table ${name} disable trigger user`)
+  await client.query(`truncate ${names.join(', ')}`)
+  for (const name of names) await client.query(`alter table ${name} enable trigger user`)
 }

@@ -40,15 +40,25 @@ export interface Database {
 /** @param max connections at most; each transaction uses one from begin to commit. */
 export function openDatabase(connectionString: string, options: { max?: number; onLost?: (error: Error) => void } = {}): Database {
   const pool = new pg.Pool({ connectionString, max: options.max ?? 16, connectionTimeoutMillis: 10_000, keepAlive: true })
+  let isClosing = false
+  const onLost = (error: Error): void => {
+    if (!isClosing) options.onLost?.(error)
+  }
   // Without a listener a lost connection would end the process.
-  pool.on('error', (error) => options.onLost?.(error))
+  pool.on('error', onLost)
   pool.on('connect', (client) => {
     // A connection that breaks while somebody holds it: their query fails with a clear error, the process goes on.
-    client.on('error', (error) => options.onLost?.(error))
+    client.on('error', onLost)
     prepareRepeatedQueries(client)
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
-  return { db, pool, close: () => db.destroy() }
+  return {
+    db, pool,
+    close: async () => {
+      isClosing = true
+      await db.destroy()
+    },
+  }
 }
 
 const MAX_PREPARED = 500

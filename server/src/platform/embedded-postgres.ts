@@ -39,10 +39,12 @@ export async function startEmbeddedPostgres(folder: string, options: { settings?
     throw new CannotStart(`cannot write to ${folder} (${error instanceof Error ? error.message : error}): make it writable, or set HEJIE_DATA to another folder`)
   }
   const cluster = join(folder, 'cluster')
+  requireNoOtherOwner(folder)
   const runner = chooseRunner(native, folder)
   if (!existsSync(join(cluster, 'PG_VERSION'))) initialise(native, cluster, folder, runner)
   await stopLeftover(cluster)
   const port = await freePort()
+  writeFileSync(join(folder, 'owner'), `${process.pid}\n`)
   const flags = [...SETTINGS, ...(options.settings ?? []), `port=${port}`].flatMap((setting) => ['-c', setting])
   const child = runner.start(join(native, 'bin', 'postgres'), ['-D', cluster, ...flags])
   const tail: string[] = []
@@ -60,6 +62,7 @@ export async function startEmbeddedPostgres(folder: string, options: { settings?
     stop: async () => {
       signal(pid, 'SIGINT')
       await exited
+      rmSync(join(folder, 'owner'), { force: true })
     },
   }
 }
@@ -162,6 +165,15 @@ function initialise(native: string, cluster: string, folder: string, runner: Run
   }
 }
 
+/** A second program on the same data would take the database away from under the first. */
+function requireNoOtherOwner(folder: string): void {
+  const file = join(folder, 'owner')
+  if (!existsSync(file)) return
+  const pid = Number(readFileSync(file, 'utf8'))
+  if (pid === process.pid || !signal(pid, 0) || !commandLineOf(pid).includes('node')) return
+  throw new CannotStart(`Hejie already runs on ${folder} (process ${pid}): use that one, stop it first, or set HEJIE_DATA to another folder`)
+}
+
 async function stopLeftover(cluster: string): Promise<void> {
   const lock = join(cluster, 'postmaster.pid')
   if (!existsSync(lock)) return
@@ -172,9 +184,13 @@ async function stopLeftover(cluster: string): Promise<void> {
   if (signal(pid, 0)) throw new CannotStart(`another program still uses ${cluster} (process ${pid}): stop it first`)
 }
 
-function isPostgres(pid: number): boolean {
-  const commandLine = `/proc/${pid}/cmdline`
-  return !existsSync('/proc') || (existsSync(commandLine) && readFileSync(commandLine, 'utf8').includes('postgres'))
+const isPostgres = (pid: number): boolean => commandLineOf(pid).includes('postgres')
+
+/** What a process was started with; where the system does not tell, anything is possible. */
+function commandLineOf(pid: number): string {
+  if (!existsSync('/proc')) return 'node postgres'
+  const file = `/proc/${pid}/cmdline`
+  return existsSync(file) ? readFileSync(file, 'utf8') : ''
 }
 
 /** Sends a signal. @returns whether the process was there to get it */
