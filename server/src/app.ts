@@ -11,7 +11,7 @@ import type { Actor } from './modules/identity/index.ts'
 import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
 import { importingRoutes, registerImportingJobs } from './modules/importing/index.ts'
-import { INTAKE_ACTIONS, intakeRoutes, missingForIntake } from './modules/intake/index.ts'
+import { INTAKE_ACTIONS, intakeRoutes, missingForIntake, registerIntakeJobs } from './modules/intake/index.ts'
 import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
@@ -60,6 +60,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   registerMatterJobs(deps)
   registerClosingJobs(deps)
   registerAssignmentJobs(deps)
+  registerIntakeJobs(deps)
   registerDeskJobs(deps)
   registerPortalJobs(deps)
   registerNotificationJobs(deps)

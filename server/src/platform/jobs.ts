@@ -13,6 +13,7 @@ export interface JobData {
   'hourly': object
   'escalate': object
   'tally.fold': object
+  'intake.tidy': object
   'portal.tidy': object
   'clock.recompute': { year: number }
 }
@@ -27,6 +28,7 @@ const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?
   'hourly': { cron: '5 * * * *' },
   'escalate': { cron: '15 * * * *' },
   'tally.fold': { cron: '*/5 * * * *' },
+  'intake.tidy': { cron: '20 3 * * *' },
   'portal.tidy': { cron: '40 3 * * *' },
   'clock.recompute': {},
 }

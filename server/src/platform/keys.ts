@@ -37,7 +37,13 @@ export function keysFrom(master: Buffer): Keys {
   if (master.length !== MASTER_BYTES) {
     throw new RangeError(`the master key must be ${MASTER_BYTES} bytes in base64, it has ${master.length}`)
   }
-  const sub = (purpose: string): Buffer => createHmac('sm3', master).update(purpose).digest()
+  const subs = new Map<string, Buffer>()
+  // Purposes are few and written in the code, so the table stays small.
+  const sub = (purpose: string): Buffer => {
+    const known = subs.get(purpose) ?? createHmac('sm3', master).update(purpose).digest()
+    subs.set(purpose, known)
+    return known
+  }
   const cipherKey = sub('cipher').subarray(0, 16)
   const macKey = sub('mac')
   const digest = (purpose: string, value: string): string => createHmac('sm3', sub('digest/' + purpose)).update(value).digest('hex')

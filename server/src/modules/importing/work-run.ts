@@ -4,17 +4,17 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction, isDatabaseAway } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import { TableFault } from '../../platform/documents/table.ts'
-import type { TableRow } from '../../platform/documents/table.ts'
 import { Forbidden, RuleBroken } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import { fileMatter, insertMany, prepareMany } from '../intake/index.ts'
+import type { PreparedMatter } from '../intake/index.ts'
 import { basisOf } from './basis.ts'
 import type { Basis } from './basis.ts'
-import type { Run } from './run.ts'
+import type { RefusedField, Run } from './run.ts'
 import { findRun, insertRefusals, lockRun, saveRun } from './run.store.ts'
 import { nothingMet, siftRows } from './sift-rows.ts'
-import type { GoodRow, Met, Sifted } from './sift-rows.ts'
+import type { GoodRow } from './sift-rows.ts'
 import { claimSources, listKnownSources } from './source.store.ts'
 import { rowsOf } from './table-of-run.ts'
 
@@ -48,16 +48,9 @@ export async function workRun(deps: Deps, runId: string, options: { until?: numb
 
 async function workThrough(deps: Deps, start: Run, { until = Infinity, onProgress }: { until?: number; onProgress?: (run: Run) => void }): Promise<Stretch> {
   const basis = await basisOf(deps, start)
-  const met = nothingMet()
   let run = start
-  let passed = 0
-  for await (const rows of rowsOf(deps, start, BATCH)) {
-    const sifted = await siftRows(deps, basis, met, rows)
-    passed += rows.length
-    // What an earlier stretch has done is only looked at again, to know the numbers in it.
-    if (passed <= start.done) continue
-    if (passed - rows.length < start.done) throw new Error(`run ${start.id} stands at row ${start.done}, inside a batch`)
-    run = await (start.state === 'checking' ? checkBatch : registerBatch)(deps, basis, run, rows, sifted)
+  for await (const batch of oneAhead(batchesOf(deps, basis, start))) {
+    run = await (start.state === 'checking' ? keepChecked : register)(deps, basis, run, batch)
     onProgress?.(run)
     if (Date.now() > until) return 'more'
   }
@@ -65,29 +58,66 @@ async function workThrough(deps: Deps, start: Run, { until = Infinity, onProgres
   return 'through'
 }
 
-async function checkBatch(deps: Deps, basis: Basis, run: Run, rows: readonly TableRow[], sifted: Sifted): Promise<Run> {
-  return inTransaction(deps.db, accessOf(basis.actor), async (tx) => {
-    const { fresh, known, taken } = await tellApart(tx, basis, sifted.good)
-    return advance(deps, tx, run, rows.length, { added: fresh.length, known: sifted.known + known }, [...sifted.refused, ...taken])
-  })
+interface Batch {
+  rows: number
+  /** Not there when it was looked; another import may be faster. */
+  fresh: GoodRow[]
+  known: number
+  refused: RefusedField[]
+  /** The fresh ones with their numbers and search words; none while only checking. */
+  prepared: { row: GoodRow; ready: PreparedMatter }[]
 }
 
-async function registerBatch(deps: Deps, basis: Basis, run: Run, rows: readonly TableRow[], sifted: Sifted): Promise<Run> {
-  const access = accessOf(basis.actor)
-  const { fresh, known, taken } = await inTransaction(deps.db, access, (tx) => tellApart(tx, basis, sifted.good))
-  for (const row of fresh.filter((one) => one.isSealed)) await fileSealed(deps, basis, row)
-  const given = { actor: basis.actor, post: basis.post, isHistoric: basis.isHistoric }
-  const ordinary = fresh.filter((one) => !one.isSealed)
-  const prepared = await prepareMany(deps, given, ordinary)
-  return inTransaction(deps.db, access, async (tx) => {
+/** Batches of the file from where the run stands, read, checked and made ready to be written. */
+async function* batchesOf(deps: Deps, basis: Basis, start: Run): AsyncGenerator<Batch> {
+  const met = nothingMet()
+  let passed = 0
+  for await (const rows of rowsOf(deps, start, BATCH)) {
+    const sifted = await siftRows(deps, basis, met, rows)
+    passed += rows.length
+    // What an earlier stretch has done is looked at again only to know the numbers in it.
+    if (passed <= start.done) continue
+    if (passed - rows.length < start.done) throw new Error(`run ${start.id} stands at row ${start.done}, inside a batch`)
+    const { fresh, known, taken } = await inTransaction(deps.db, accessOf(basis.actor), (tx) => tellApart(tx, basis, sifted.good))
+    const ordinary = start.state === 'checking' ? [] : fresh.filter((one) => !one.isSealed)
+    const ready = await prepareMany(deps, basis, ordinary)
+    yield { rows: rows.length, fresh, known: sifted.known + known, refused: [...sifted.refused, ...taken], prepared: ordinary.flatMap((row, index) => (ready[index] ? [{ row, ready: ready[index] }] : [])) }
+  }
+}
+
+/** Makes the next one while the last one is used: reading and writing then wait for each other less. */
+async function* oneAhead<T>(things: AsyncGenerator<T>): AsyncGenerator<T> {
+  let next = things.next()
+  try {
+    for (;;) {
+      const { done, value } = await next
+      if (done) return
+      next = things.next()
+      // It is looked at in its turn; until then a failure of it must not count as unheard.
+      next.catch(() => undefined)
+      yield value
+    }
+  } finally {
+    await next.catch(() => undefined)
+    await things.return(undefined)
+  }
+}
+
+async function keepChecked(deps: Deps, { actor }: Basis, run: Run, { rows, fresh, known, refused }: Batch): Promise<Run> {
+  return inTransaction(deps.db, accessOf(actor), (tx) => advance(deps, tx, run, rows, { added: fresh.length, known }, refused))
+}
+
+async function register(deps: Deps, basis: Basis, run: Run, { rows, fresh, known, refused, prepared }: Batch): Promise<Run> {
+  for (const row of fresh) if (row.isSealed) await fileSealed(deps, basis, row)
+  return inTransaction(deps.db, accessOf(basis.actor), async (tx) => {
     const claimed = await claimSources(tx, basis.homeCounty, basis.source, fresh)
-    await insertMany(deps, tx, given, prepared.filter((_, index) => claimed.has(ordinary[index]?.key ?? '')))
-    return advance(deps, tx, run, rows.length, { added: claimed.size, known: sifted.known + known + (fresh.length - claimed.size) }, [...sifted.refused, ...taken])
+    await insertMany(deps, tx, basis, prepared.filter(({ row }) => claimed.has(row.key)).map(({ ready }) => ready))
+    return advance(deps, tx, run, rows, { added: claimed.size, known: known + (fresh.length - claimed.size) }, refused)
   })
 }
 
 /** Rows that are new, and rows that were registered from another file; one whose number was used for other words is refused. */
-async function tellApart(tx: Tx, basis: Basis, good: readonly GoodRow[]): Promise<{ fresh: GoodRow[]; known: number; taken: Sifted['refused'] }> {
+async function tellApart(tx: Tx, basis: Basis, good: readonly GoodRow[]): Promise<{ fresh: GoodRow[]; known: number; taken: RefusedField[] }> {
   const registered = await listKnownSources(tx, basis.homeCounty, basis.source, good.map(({ key }) => key))
   const fresh = good.filter(({ key }) => !registered.has(key))
   const same = good.filter(({ key, content }) => registered.get(key) === content)
@@ -102,7 +132,7 @@ async function fileSealed(deps: Deps, { actor }: Basis, { filing, key }: GoodRow
   await fileMatter(deps, { kind: 'staff', actor }, input, `import-${key}`)
 }
 
-async function advance(deps: Deps, tx: Tx, run: Run, rows: number, counts: { added: number; known: number }, refused: Sifted['refused']): Promise<Run> {
+async function advance(deps: Deps, tx: Tx, run: Run, rows: number, counts: { added: number; known: number }, refused: readonly RefusedField[]): Promise<Run> {
   const locked = await lockRun(tx, run.id)
   if (locked.state !== run.state || locked.done !== run.done) throw new Left()
   await insertRefusals(tx, run.id, refused)
@@ -145,5 +175,3 @@ function problemOf(deps: Deps, error: unknown): Run['problem'] {
   deps.log.error({ reference, stack: error instanceof Error ? error.stack : String(error) }, 'an import stopped unexpectedly')
   return { code: 'importing/stopped-unexpectedly', facts: { reference } }
 }
-
-export type { Met }

@@ -10,6 +10,7 @@ export type { CheckedFiling, KnownFacts, ManyGiven, ManyRow, PreparedMatter } fr
 export { ACCEPTED_EXTENSIONS } from './file-type.rules.ts'
 export { MAX as FILING_LIMITS } from './filing.ts'
 export { maxRepresentatives } from './filing.rules.ts'
+export { registerIntakeJobs, tidyIntake } from './jobs.ts'
 export { formatMatterCode, isMatterCode, matterCode, readMatterCode } from './matter-code.rules.ts'
 export { missingForIntake } from './missing.rules.ts'
 export { isStillOpen, openByPin } from './open-by-pin.ts'

@@ -1,6 +1,7 @@
 import type { Receipt } from '@hejie/contract/intake'
 import type { Problem } from '@hejie/contract/common'
 import { expect, test } from 'vitest'
+import { tidyIntake } from './index.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { citizenFiling, filingInput, givenMatter } from '../../../test/factories/matters.ts'
@@ -87,4 +88,20 @@ test('an officer with a part in the matter attaches at once; nobody else does', 
   expect(await problemOf(send(server, file(), { as: 'hu.handler', matterCode: matter.code }))).toMatchObject({ status: 404, code: 'matter/not-found' })
   expect(await problemOf(send(server, file(), { matterCode: matter.code }))).toMatchObject({ status: 401, code: 'access/not-signed-in' })
   expect(await server.deps.db.selectFrom('matter_attachment').select(['name', 'added_by_kind', 'purpose']).execute()).toEqual([{ name: '现场.png', added_by_kind: 'staff', purpose: 'file' }])
+})
+
+test('a file nobody used is forgotten after two days, and the key of a filing after a week', async () => {
+  await using server = await givenServer()
+  await bodyOf(send(server, new File([PNG], 'a.png')))
+  await server.call('/api/filings', { body: citizenFiling(), headers: { 'idempotency-key': 'some-key-1' } })
+  const left = async () => [(await server.deps.db.selectFrom('upload').select('id').execute()).length, (await server.deps.db.selectFrom('idempotency_key').select('key').execute()).length]
+  await server.deps.db.updateTable('idempotency_key').set({ created_at: server.deps.now().toString() }).execute()
+  await tidyIntake(server.deps)
+  expect(await left()).toEqual([1, 1])
+  server.setNow('2026-11-26T02:00:00Z')
+  await tidyIntake(server.deps)
+  expect(await left()).toEqual([0, 1])
+  server.setNow('2026-12-01T02:00:00Z')
+  await tidyIntake(server.deps)
+  expect(await left()).toEqual([0, 0])
 })
