@@ -1,6 +1,5 @@
 import { useId } from 'react'
 import type { ReactNode } from 'react'
-import { useTranslation } from 'react-i18next'
 import './field.css'
 
 /** What a control must carry so that its label, hint and fault are read out with it. */
@@ -27,12 +26,11 @@ interface Props {
 /** One question: label always visible, the fault in the same place as the answer. */
 export function Field({ name, label, hint, fault, isRequired = false, aside, className = '', children }: Props) {
   const id = useId()
-  const { t } = useTranslation()
   const described = [hint ? `${id}-hint` : '', fault ? `${id}-fault` : ''].filter(Boolean).join(' ')
   return (
     <div className={`field ${className}`} data-field={name} data-faulty={fault ? 'yes' : undefined}>
       <div className="field-label">
-        <label htmlFor={id}>{label}{isRequired && <span className="must" title={t('required')} aria-hidden="true"> *</span>}</label>
+        <label htmlFor={id} data-required={isRequired || undefined}>{label}</label>
         {aside}
       </div>
       {hint && <p className="field-hint" id={`${id}-hint`}>{hint}</p>}
