@@ -22,7 +22,7 @@ export interface Parts {
   info_requests: { seq: number; question: string; answer_by: string; asked_at: string; answer: string | null; answered_at: string | null }[]
   evaluations: { object: 'office' | 'unit'; unit: string; grade: string; reasons: string[]; words: string | null; at: string }[]
   links: { kind: string; code: string }[]
-  names: { place: string | null; office: string | null; holder: string | null; lead: string | null; handler: string | null; respondent: string | null; class_name: string | null }
+  names: { place_detail: string | null; place: string | null; office: string | null; holder: string | null; lead: string | null; handler: string | null; respondent: string | null; class_name: string | null }
 }
 
 export async function findParts(tx: Tx, key: Key): Promise<Parts> {
@@ -41,7 +41,7 @@ export async function findParts(tx: Tx, key: Key): Promise<Parts> {
     ${of('matter_info_request', 'x.seq, x.question, x.answer_by, x.asked_at, x.answer, x.answered_at')} as info_requests,
     ${of('matter_evaluation', 'x.object, u.name as unit, x.grade, x.reasons, x.words, x.at', 'join unit u on u.id = x.unit_id', 'x.at')} as evaluations,
     ${of('matter_link', 'x.kind, x.other_code as code', '', 'x.at')} as links,
-    json_build_object(
+    json_build_object('place_detail', m.place_detail,
       'place', (select full_name from region where code = m.place_code), 'office', (select name from unit where id = m.office_id), 'holder', (select name from unit where id = m.holder_unit_id),
       'lead', (select name from unit where id = m.lead_unit_id), 'handler', (select name from account where id = m.handler_id), 'respondent', (select name from unit where id = m.respondent_unit_id),
       'class_name', (select zh from code_row where table_id = case when m.class2 is null then 'T06' else 'T07' end and code = coalesce(m.class2, m.class1))) as names

@@ -66,7 +66,7 @@ function present(deps: Deps, actor: Actor, matter: Matter, parts: Parts, clocks:
     } : null,
     holder: names.holder, lead: names.lead, handler: names.handler, petitioner: first && !matter.isAnonymous ? maskName(first.name) : null, peopleCount: matter.peopleCount,
     isUrgent: matter.isUrgent, isImportant: matter.isImportant, isRepeat: matter.isRepeat, isJoint: matter.isJoint, isDemo: matter.isDemo, version: matter.version,
-    body: parts.body, placeDetail: null, purpose: matter.purpose, respondent: names.respondent ?? matter.respondentName, respondentUnitId: matter.respondentUnitId, isAnonymous: matter.isAnonymous,
+    body: parts.body, placeDetail: names.place_detail, purpose: matter.purpose, respondent: names.respondent ?? matter.respondentName, respondentUnitId: matter.respondentUnitId, isAnonymous: matter.isAnonymous,
     isPublic: matter.isPublic, hidesIdentity: matter.hidesIdentity, isSimple: matter.isSimple, conclusion: matter.conclusion, office: names.office ?? '', holderUnitId: matter.holderUnitId,
     registeredAt: matter.registeredAt, acceptedOn: matter.acceptedOn, servedOn: matter.servedOn, closedAt: matter.closedAt,
     people: parts.people.map(maskedPerson),
