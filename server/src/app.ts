@@ -32,7 +32,9 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   const signInDesk = await openSignInDesk(deps)
   const whoActs: WhoActs = async (c) => (await options.whoActs?.(c)) ?? signInDesk.whoActs.actorOf(c)
   const app = newRouter()
-  app.use(compress())
+  // Only what is read: answers to changes are too short to gain from it.
+  const compressed = compress()
+  app.use((c, next) => (c.req.method === 'GET' ? compressed(c, next) : next()))
   app.use(securityHeaders())
   app.use(sameOriginOnly(deps.config.publicUrl))
   app.use(async (c, next) => {

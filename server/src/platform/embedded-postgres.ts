@@ -1,8 +1,10 @@
 import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess, SpawnOptions } from 'node:child_process'
 import { chmodSync, chownSync, existsSync, lstatSync, mkdirSync, readFileSync, readdirSync, rmSync, statSync, symlinkSync, writeFileSync } from 'node:fs'
+import { createHash } from 'node:crypto'
 import { createServer } from 'node:net'
 import { createRequire } from 'node:module'
+import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
 
@@ -20,7 +22,7 @@ export class CannotStart extends Error {}
 
 const NOBODY = 65_534
 const SETTINGS = [
-  'listen_addresses=127.0.0.1', 'unix_socket_directories=', 'max_connections=60', 'shared_buffers=256MB', 'work_mem=16MB',
+  'listen_addresses=127.0.0.1', 'max_connections=60', 'shared_buffers=256MB', 'work_mem=16MB',
   'maintenance_work_mem=256MB', 'wal_compression=on', 'checkpoint_timeout=15min', 'max_wal_size=2GB', 'random_page_cost=1.1',
   'jit=off', 'log_destination=stderr', 'log_min_messages=warning', 'timezone=UTC',
 ]
@@ -45,7 +47,8 @@ export async function startEmbeddedPostgres(folder: string, options: { settings?
   await stopLeftover(cluster)
   const port = await freePort()
   writeFileSync(join(folder, 'owner'), `${process.pid}\n`)
-  const flags = [...SETTINGS, ...(options.settings ?? []), `port=${port}`].flatMap((setting) => ['-c', setting])
+  const sockets = socketFolder(folder, runner)
+  const flags = [`unix_socket_directories=${sockets ?? ''}`, ...SETTINGS, ...(options.settings ?? []), `port=${port}`].flatMap((setting) => ['-c', setting])
   const child = runner.start(join(native, 'bin', 'postgres'), ['-D', cluster, ...flags])
   const tail: string[] = []
   child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk.toString()) > 20 && tail.shift())
@@ -57,12 +60,14 @@ export async function startEmbeddedPostgres(folder: string, options: { settings?
   await createDatabase(`${base}/postgres`, database)
   const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
   return {
-    connectionString: `${base}/${database}`, port, pid,
+    // A local socket costs the program a third less than TCP to itself.
+    connectionString: `${base}/${database}${sockets ? `?host=${encodeURIComponent(sockets)}` : ''}`, port, pid,
     // SIGINT is PostgreSQL's fast shutdown: roll back, write a checkpoint, leave.
     stop: async () => {
       signal(pid, 'SIGINT')
       await exited
       rmSync(join(folder, 'owner'), { force: true })
+      if (sockets) rmSync(sockets, { recursive: true, force: true })
     },
   }
 }
@@ -163,6 +168,17 @@ function initialise(native: string, cluster: string, folder: string, runner: Run
     rmSync(cluster, { recursive: true, force: true })
     throw new CannotStart(`PostgreSQL could not create its data in ${cluster}: ${done.output.trim().split('\n').at(-1) ?? 'no reason given'}`)
   }
+}
+
+/** Where the local socket lies: a short path, because the system cuts long ones off. Null where there are no such sockets. */
+function socketFolder(folder: string, runner: Runner): string | null {
+  if (process.platform === 'win32') return null
+  const path = join(tmpdir(), `hejie-${createHash('sha256').update(resolve(folder)).digest('hex').slice(0, 12)}`)
+  if (path.length > 80) return null
+  rmSync(path, { recursive: true, force: true })
+  mkdirSync(path, { mode: 0o700 })
+  runner.own(path)
+  return path
 }
 
 /** A second program on the same data would take the database away from under the first. */
