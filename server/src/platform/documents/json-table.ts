@@ -47,8 +47,8 @@ function placed(values: readonly unknown[]): Placed[] {
 function objectOrLines(text: string): Placed[] {
   const whole = parse(text)
   if (isRecord(whole)) {
-    const rows = Object.values(whole).find((value) => Array.isArray(value))
-    return rows ? placed(rows) : [{ row: 1, record: whole }]
+    const rows = Object.values(whole).find((value) => Array.isArray(value) && value.some(isRecord))
+    return Array.isArray(rows) ? placed(rows) : [{ row: 1, record: whole }]
   }
   return text.split('\n').flatMap((line, index) => {
     if (line.trim() === '') return []

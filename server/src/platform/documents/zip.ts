@@ -1,4 +1,4 @@
-import { createInflateRaw } from 'node:zlib'
+import { crc32, createInflateRaw } from 'node:zlib'
 import { TableFault } from './table.ts'
 
 /*
@@ -9,6 +9,7 @@ import { TableFault } from './table.ts'
 
 interface Entry {
   method: number
+  checksum: number
   packed: number
   at: number
 }
@@ -35,11 +36,14 @@ export function openZip(file: Buffer, most: number): Zip {
     async *read(name) {
       const entry = entries.get(name)
       if (!entry) throw new TableFault('table/damaged', { part: name })
+      let checksum = 0
       for await (const piece of unpack(file, entry)) {
         unpacked += piece.length
         if (unpacked > most) throw new TableFault('table/unpacks-too-large', { max: Math.floor(most / (1 << 20)) })
+        checksum = crc32(piece, checksum)
         yield piece
       }
+      if (checksum !== entry.checksum) throw new TableFault('table/damaged', { part: name })
     },
   }
 }
@@ -53,7 +57,7 @@ function readDirectory(file: Buffer): Map<string, Entry> {
       if (file.readUInt32LE(at) !== DIRECTORY_ENTRY) throw new TableFault('table/damaged')
       const [nameLength, extraLength, commentLength] = [file.readUInt16LE(at + 28), file.readUInt16LE(at + 30), file.readUInt16LE(at + 32)]
       const name = file.toString('utf8', at + 46, at + 46 + nameLength).replaceAll('\\', '/')
-      entries.set(name, { method: file.readUInt16LE(at + 10), ...sizesOf(file, at, at + 46 + nameLength, extraLength) })
+      entries.set(name, { method: file.readUInt16LE(at + 10), checksum: file.readUInt32LE(at + 16), ...sizesOf(file, at, at + 46 + nameLength, extraLength) })
       at += 46 + nameLength + extraLength + commentLength
     }
   } catch (error) {
