@@ -8,7 +8,7 @@ import type { TableHead, TableLimits, TableRow } from './table.ts'
 import { openZip } from './zip.ts'
 
 /*
- * Reads a table out of a file that nobody vouches for. Runs in a thread of its own, see `read-table.ts`.
+ * Reads a table out of a file that nobody vouches for. Runs in a process of its own, see `read-table.ts`.
  */
 
 export interface TableSource {

@@ -206,9 +206,9 @@ describe('JSON', () => {
   })
 })
 
-describe('in a thread of its own', () => {
+describe('in a process of its own', () => {
   const file = (path: string) => ({ path, sheet: null, knownHeaders: [] })
-  test('rows come in batches, and whoever stops early stops the thread', async () => {
+  test('rows come in batches, and whoever stops early stops the reading', async () => {
     const path = kept(['标题,内容', ...Array.from({ length: 25 }, (_, index) => `t${index},b`)].join('\n'))
     const sizes: number[] = []
     for await (const batch of readTableRows(file(path), 1, 10)) sizes.push(batch.length)
@@ -232,6 +232,11 @@ describe('in a thread of its own', () => {
     clearInterval(ticking)
     expect(head.rows).toBe(100_000)
     expect(longest).toBeLessThan(1000)
+  })
+
+  test('a file that fills the memory ends the reading, and nothing else', async () => {
+    const path = kept(`[${'{},'.repeat(1_500_000)}{}]`)
+    expect(await fault(readTableHead(file(path), 64))).toEqual({ code: 'table/needs-too-much-memory', facts: {} })
   })
 
   test('chosen rows are copied with a remark, and a column of remarks of before is replaced', async () => {

@@ -1,12 +1,10 @@
-import { parentPort, workerData } from 'node:worker_threads'
-import { copyRows } from './copy-rows.ts'
 import type { RowsToCopy } from './copy-rows.ts'
 import { readHead, readRows } from './open-table.ts'
 import type { TableSource } from './open-table.ts'
 import { TableFault } from './table.ts'
 import type { TableFaultCode, TableHead, TableRow } from './table.ts'
 
-/** What the thread is asked to do. */
+/** What the process is asked to do. */
 export type TableTask =
   | { kind: 'head'; source: TableSource }
   | { kind: 'rows'; source: TableSource; headerRow: number; batch: number }
@@ -18,34 +16,34 @@ export type TableReport =
   | { kind: 'rows'; rows: TableRow[] }
   | { kind: 'end' }
   | { kind: 'fault'; code: TableFaultCode; facts: Readonly<Record<string, string | number>> }
+  | { kind: 'failure'; stack: string }
 
-const port = parentPort
-if (!port) throw new Error('table-worker runs as a thread, see read-table.ts')
-const say = (report: TableReport): void => port.postMessage(report)
+const say = (report: TableReport): void => void process.send?.(report)
 
-const task: TableTask = workerData
-try {
+// Whoever asked is gone: nobody waits for the rest.
+process.once('disconnect', () => process.exit())
+process.once('message', (task: TableTask) => {
+  void work(task).catch((error: unknown) => say(error instanceof TableFault ? { kind: 'fault', code: error.code, facts: error.facts } : { kind: 'failure', stack: error instanceof Error ? (error.stack ?? error.message) : String(error) }))
+})
+
+async function work(task: TableTask): Promise<void> {
   switch (task.kind) {
-    case 'head':
-      say({ kind: 'head', head: await readHead(task.source) })
-      break
-    case 'copy':
+    case 'head': return say({ kind: 'head', head: await readHead(task.source) })
+    case 'copy': {
+      // The library that writes takes longer to load than most files take to read.
+      const { copyRows } = await import('./copy-rows.ts')
       await copyRows(task.source, task.copy)
-      say({ kind: 'end' })
-      break
-    case 'rows': await sayRows(task)
+      return say({ kind: 'end' })
+    }
+    case 'rows': return sayRows(task)
   }
-} catch (error) {
-  if (!(error instanceof TableFault)) throw error
-  say({ kind: 'fault', code: error.code, facts: error.facts })
 }
-port.close()
 
 async function sayRows({ source, headerRow, batch }: { source: TableSource; headerRow: number; batch: number }): Promise<void> {
   // One listener for good: a message that finds none is lost.
   let asked = 0
   let wake = (): void => undefined
-  port?.on('message', () => {
+  process.on('message', () => {
     asked += 1
     wake()
   })
