@@ -9,6 +9,7 @@ export interface ProblemText {
 export const BASE_PROBLEMS = {
   'input/invalid': { status: 400, zh: '有内容需要修改,请看下面标出的地方。', en: 'Some fields need your attention; see below.' },
   'input/not-json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
+  'input/not-form': { status: 400, zh: '提交的表单不完整,请重新提交。', en: 'The form arrived incomplete. Send it again.' },
   'input/required': { status: 400, zh: '请填写这一项。', en: 'Fill this in.' },
   'input/too-long': { status: 400, zh: '内容太长:最多 {max} 个字,现在 {length} 个字,请缩短。', en: 'Too long: at most {max} characters, now {length}. Shorten it.' },
   'input/wrong-form': { status: 400, zh: '格式不对:{expected}。', en: 'Wrong form: {expected}.' },

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import type { Context } from 'hono'
+import { HTTPException } from 'hono/http-exception'
 import { fillIn } from '@hejie/contract/problems'
 import type { ProblemText } from '@hejie/contract/problems'
 import { PROBLEMS } from '@hejie/contract/all-problems'
@@ -28,6 +29,8 @@ export function toProblem(error: unknown, language: 'zh' | 'en', log?: Log): Pro
   if (error instanceof RuleBroken) return build(error.code, error.facts, language, missingOf(error.facts))
   if (error instanceof Forbidden || error instanceof NotFound) return build(error.code, {}, language)
   if (isDatabaseAway(error)) return build('system/database-away', {}, language)
+  // What the HTTP library says of a body it cannot take apart.
+  if (error instanceof HTTPException && error.status === 400) return build(/JSON/.test(error.message) ? 'input/not-json' : 'input/not-form', {}, language)
   const code = error instanceof Error && 'code' in error ? String(error.code) : ''
   if (code === 'ENOSPC' || code === '53100') return build('system/disk-full', {}, language)
   const reference = randomBytes(4).toString('hex')

@@ -34,7 +34,7 @@ export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery):
     const today = deps.today().toString()
     return {
       items: page.map((row) => ({ ...presentRow(row, today), ...(bodies ? { passage: passageAround(bodies.get(row.id) ?? '', query.text ?? '') } : {}) })),
-      nextCursor: rows.length > query.limit && last ? writeCursor([order === 'due' ? last.next_due_on : last.received_at.toISOString(), last.id]) : null,
+      nextCursor: rows.length > query.limit && last ? writeCursor([order === 'due' ? last.next_due_on : last.received_exact, last.id]) : null,
     }
   })
 }

@@ -15,6 +15,8 @@ export interface ListQuestion {
 export interface ListRow {
   home_county: string; id: string; code: string; title: string; status: string; category: string | null; route: string | null; form: string; channel: string
   class1: string | null; class2: string | null; class_name: string | null; place: string | null; place_code: string | null; region_path: string; received_at: Date
+  /** To the microsecond, as the database keeps it: a page may end between two matters of one millisecond. */
+  received_exact: string
   next_due_rule: string | null; next_due_on: string; next_due_legal: string | null; next_due_provisional: boolean
   holder: string | null; lead: string | null; handler: string | null; petitioner: string | null; people_count: number; is_anonymous: boolean
   is_urgent: boolean; is_important: boolean; is_repeat: boolean; is_joint: boolean; is_demo: boolean; version: number
@@ -22,7 +24,8 @@ export interface ListRow {
 
 const ROW_COLUMNS = sql`m.home_county, m.id, m.code, m.title, m.status, m.category, m.route, m.form, m.channel, m.class1, m.class2, m.place_code, m.region_path, m.received_at,
   m.next_due_rule, m.next_due_on, m.next_due_legal, m.next_due_provisional, m.people_count, m.is_anonymous, m.is_urgent, m.is_important, m.is_repeat, m.is_joint, m.is_demo, m.version,
-  m.holder_unit_id, m.lead_unit_id, m.handler_id`
+  m.holder_unit_id, m.lead_unit_id, m.handler_id,
+  to_char(m.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_exact`
 
 /** One page of matters with the names a list shows. Sorting happens before any name is looked up. */
 export async function listRows(tx: Tx, question: ListQuestion): Promise<ListRow[]> {

@@ -26,6 +26,7 @@ interface Placed {
 }
 
 /** Matters with every place and set of units, written as the owner: what is tested is who may read them. */
+/** All within one millisecond, so that pages must end between matters which a JavaScript date cannot tell apart. */
 async function givenPlacedMatters(server: TestServer): Promise<Placed[]> {
   const matters: Placed[] = []
   for (const regionPath of PATHS.filter((path) => path.length > 8)) {
@@ -34,7 +35,7 @@ async function givenPlacedMatters(server: TestServer): Promise<Placed[]> {
       const id = newId()
       const code = `330212269${String(matters.length).padStart(7, '0')}`
       await sql`insert into matter (home_county, id, code, pin_digest, status, form, channel, title, region_path, office_id, lead_unit_id, holder_unit_id, unit_ids, received_at)
-        values ('330212', ${id}, ${code}, 'x', 'HANDLING', '300', 'Q01', '演示', ${regionPath}, ${newId()}, ${unitIds[0] ?? null}, ${unitIds[0] ?? null}, ${unitIds}::uuid[], now())`.execute(server.deps.db)
+        values ('330212', ${id}, ${code}, 'x', 'HANDLING', '300', 'Q01', '演示', ${regionPath}, ${newId()}, ${unitIds[0] ?? null}, ${unitIds[0] ?? null}, ${unitIds}::uuid[], timestamptz '2026-11-23 08:00+08' + ${matters.length} * interval '1 microsecond')`.execute(server.deps.db)
       await sql`insert into matter_text (home_county, matter_id, body, search) values ('330212', ${id}, '大家都要找的词', ${searchVector({ title: '演示', body: '大家都要找的词', regionPath, receivedOn: '2026-11-23' })}::tsvector)`.execute(server.deps.db)
       matters.push({ code, regionPath, unitIds, leadUnitId: unitIds[0] ?? null })
     }
