@@ -69,6 +69,15 @@ export interface AuditLine {
   unit_id: string | null;
 }
 
+export interface BusinessHours {
+  closes_at: string;
+  noon_from: string | null;
+  noon_to: string | null;
+  opens_at: string;
+  unit_id: string;
+  version: Generated<number>;
+}
+
 export interface CalendarDay {
   closes_at: string | null;
   date: string;
@@ -286,6 +295,7 @@ export interface MatterClock {
   length: number;
   log: Generated<Json>;
   matter_id: string;
+  overdue_on: string | null;
   paused_days: Generated<number>;
   paused_on: string | null;
   rule: string;
@@ -293,6 +303,7 @@ export interface MatterClock {
   started_on: string;
   unit: string;
   unit_id: string | null;
+  warned_on: string | null;
 }
 
 export interface MatterContact {
@@ -334,6 +345,25 @@ export interface MatterEvent {
   to_status: string;
   unit_id: string | null;
   unit_name: string | null;
+}
+
+export interface MatterHearing {
+  called_at: Timestamp;
+  called_by: string;
+  ended_at: Timestamp | null;
+  ended_by: string | null;
+  hearers: string;
+  held_on: string;
+  home_county: string;
+  is_public: boolean;
+  matter_id: string;
+  participants: string;
+  place: string;
+  presider: string;
+  record: string | null;
+  review_seq: number | null;
+  seq: number;
+  topic: string;
 }
 
 export interface MatterInfoRequest {
@@ -406,6 +436,47 @@ export interface MatterReply {
   remedy: string | null;
   request_summary: string | null;
   review_note: string | null;
+  reviewed_at: Timestamp | null;
+  reviewed_by: string | null;
+  seq: number;
+  served_on: string | null;
+  service_method: string | null;
+  service_proof: Json | null;
+  state: string;
+}
+
+export interface MatterReview {
+  accepted_at: Timestamp | null;
+  accepted_by: string | null;
+  conclusion: string | null;
+  correction: string | null;
+  correction_due: string | null;
+  drafted_at: Timestamp | null;
+  drafted_by: string | null;
+  facts: string | null;
+  home_county: string;
+  is_final: Generated<boolean>;
+  is_late: Generated<boolean>;
+  issued_at: Timestamp | null;
+  issued_by: string | null;
+  kind: string;
+  late_reason: string | null;
+  legal_basis: string | null;
+  matter_id: string;
+  number: string | null;
+  opinion: string | null;
+  organ_id: string;
+  reasons: string;
+  refusal_note: string | null;
+  refused_by: string | null;
+  refused_code: string | null;
+  remedy: string | null;
+  requested_on: string;
+  result: string | null;
+  resume_holder_id: string | null;
+  resume_status: string;
+  review_note: string | null;
+  review_request: string | null;
   reviewed_at: Timestamp | null;
   reviewed_by: string | null;
   seq: number;
@@ -670,6 +741,29 @@ export interface StaffDraft {
   updated_at: Timestamp;
 }
 
+export interface TimeLimitRule {
+  basis: string;
+  beside: Generated<string[]>;
+  bound: string;
+  code: string;
+  doubt: string | null;
+  en: string;
+  extension: Json | null;
+  force: string;
+  is_on: boolean;
+  is_shipped: Generated<boolean>;
+  length: Json;
+  note: string | null;
+  paused_by: Generated<string[]>;
+  starts_at: string;
+  unit: string;
+  valid_from: string;
+  valid_to: string | null;
+  version: Generated<number>;
+  warn_days: number;
+  zh: string;
+}
+
 export interface Unit {
   address: string | null;
   code: string;
@@ -707,6 +801,7 @@ export interface DB {
   attempt_limit: AttemptLimit;
   audit_lane: AuditLane;
   audit_line: AuditLine;
+  business_hours: BusinessHours;
   calendar_day: CalendarDay;
   calendar_year: CalendarYear;
   code_row: CodeRow;
@@ -725,11 +820,13 @@ export interface DB {
   matter_contact: MatterContact;
   matter_evaluation: MatterEvaluation;
   matter_event: MatterEvent;
+  matter_hearing: MatterHearing;
   matter_info_request: MatterInfoRequest;
   matter_link: MatterLink;
   matter_paper: MatterPaper;
   matter_party: MatterParty;
   matter_reply: MatterReply;
+  matter_review: MatterReview;
   matter_serial: MatterSerial;
   matter_source: MatterSource;
   matter_tally: MatterTally;
@@ -754,6 +851,7 @@ export interface DB {
   sign_in_user: SignInUser;
   site_setting: SiteSetting;
   staff_draft: StaffDraft;
+  time_limit_rule: TimeLimitRule;
   unit: Unit;
   upload: Upload;
 }

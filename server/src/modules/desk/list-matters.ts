@@ -6,7 +6,8 @@ import { Temporal } from '../../platform/time.ts'
 import { accessOf, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { monthMarks, passageAround, placeMark, substringQuery } from '../text-search/index.ts'
-import { dueLabelOf, limitNames } from '../time-limits/index.ts'
+import { dueLabelOf, limitsFor } from '../time-limits/index.ts'
+import type { Limits } from '../time-limits/index.ts'
 import { conditionsOf, isCode, receivedBefore } from './list-conditions.store.ts'
 import type { ListFilter } from './list-conditions.store.ts'
 import { readCursor, statesOf, writeCursor } from './list.rules.ts'
@@ -31,9 +32,9 @@ export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery):
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
     const bodies = query.text ? await listBodies(tx, page) : null
-    const today = deps.today().toString()
+    const [today, limits] = [deps.today().toString(), await limitsFor(deps.db)]
     return {
-      items: page.map((row) => ({ ...presentRow(row, today), ...(bodies ? { passage: passageAround(bodies.get(row.id) ?? '', query.text ?? '') } : {}) })),
+      items: page.map((row) => ({ ...presentRow(row, today, limits), ...(bodies ? { passage: passageAround(bodies.get(row.id) ?? '', query.text ?? '') } : {}) })),
       nextCursor: rows.length > query.limit && last ? writeCursor([order === 'due' ? last.next_due_on : last.received_exact, last.id]) : null,
     }
   })
@@ -124,13 +125,13 @@ async function countByWords(deps: Deps, tx: Tx, actor: Actor, query: ListFilter,
 }
 
 /** A row as lists show it: people masked, dates with their label. */
-export function presentRow(row: ListRow, today: string): MatterRow {
+export function presentRow(row: ListRow, today: string, limits: Limits): MatterRow {
   const strict = row.next_due_on === 'infinity' ? null : row.next_due_on
   return {
     code: row.code, title: row.title, status: row.status as MatterRow['status'], category: row.category, route: row.route, form: row.form, channel: row.channel,
     class1: row.class1, class2: row.class2, className: row.class_name, place: row.place ?? '', regionCode: row.place_code ?? '', receivedAt: row.received_at.toISOString(),
     due: strict && row.next_due_rule ? {
-      rule: row.next_due_rule, ...limitNames(row.next_due_rule), strict, legal: row.next_due_legal, provisional: row.next_due_provisional,
+      rule: row.next_due_rule, ...limits.namesOf(row.next_due_rule), strict, legal: row.next_due_legal, provisional: row.next_due_provisional,
       label: dueLabelOf({ strict, legal: row.next_due_legal, provisional: row.next_due_provisional }, today),
     } : null,
     holder: row.holder, lead: row.lead, handler: row.handler, petitioner: row.petitioner && !row.is_anonymous ? maskName(row.petitioner) : null, peopleCount: row.people_count,

@@ -10,11 +10,12 @@ import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { MAIN_ACTION, actionsFrom, findMatter, mayDo, mayUnmask } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
-import { calendarFor, listClocks } from '../time-limits/index.ts'
+import { listClocks } from '../time-limits/index.ts'
 import type { ClockView } from '../time-limits/index.ts'
 import { findParts, findPerson } from './detail.store.ts'
 import type { Parts, PersonRow } from './detail.store.ts'
-import { dueLabelOf, limitNames } from '../time-limits/index.ts'
+import { dueLabelOf, limitsFor } from '../time-limits/index.ts'
+import type { Limits } from '../time-limits/index.ts'
 import { maskAddress, maskId, maskName, maskPhone } from './masking.rules.ts'
 
 /** Says what is still missing for an action, in codes; composed from the modules that own the actions. */
@@ -25,9 +26,9 @@ export async function readMatter(deps: Deps, actor: Actor, code: string, missing
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
     const matter = await findMatter(tx, code)
     const parts = await findParts(tx, matter)
-    const clocks = await listClocks(tx, matter, await calendarFor(deps.db, matter.regionPath), deps.today().toString())
+    const clocks = await listClocks(deps, tx, matter)
     await recordRead(deps, tx, actor, matter, 'matter.read', null)
-    return present(deps, actor, matter, parts, clocks, missingFor)
+    return present(deps, await limitsFor(deps.db), actor, matter, parts, clocks, missingFor)
   })
 }
 
@@ -50,7 +51,7 @@ async function recordRead(deps: Deps, tx: Tx, actor: Actor, matter: Matter, acti
   })
 }
 
-function present(deps: Deps, actor: Actor, matter: Matter, parts: Parts, clocks: readonly ClockView[], missingFor: MissingFor): MatterDetail {
+function present(deps: Deps, limits: Limits, actor: Actor, matter: Matter, parts: Parts, clocks: readonly ClockView[], missingFor: MissingFor): MatterDetail {
   const { names } = parts
   const instant = (text: string): string => new Date(text).toISOString()
   const maybe = (text: string | null): string | null => (text === null ? null : instant(text))
@@ -61,7 +62,7 @@ function present(deps: Deps, actor: Actor, matter: Matter, parts: Parts, clocks:
     code: matter.code, title: matter.title, status: matter.status, category: matter.category, route: matter.route, form: matter.form, channel: matter.channel, class1: matter.class1, class2: matter.class2,
     className: names.class_name, place: names.place ?? '', regionCode: matter.placeCode ?? '', receivedAt: matter.receivedAt,
     due: strict && matter.nextDueRule ? {
-      rule: matter.nextDueRule, ...limitNames(matter.nextDueRule), strict, legal: matter.nextDueLegal, provisional: matter.nextDueProvisional,
+      rule: matter.nextDueRule, ...limits.namesOf(matter.nextDueRule), strict, legal: matter.nextDueLegal, provisional: matter.nextDueProvisional,
       label: dueLabelOf({ strict, legal: matter.nextDueLegal, provisional: matter.nextDueProvisional }, today),
     } : null,
     holder: names.holder, lead: names.lead, handler: names.handler, petitioner: first && !matter.isAnonymous ? maskName(first.name) : null, peopleCount: matter.peopleCount,

@@ -9,6 +9,7 @@ import type { Actor } from '../identity/index.ts'
 import { listCodesOfPerson } from './detail.store.ts'
 import { withCodes } from './list-conditions.store.ts'
 import { presentRow } from './list-matters.ts'
+import { limitsFor } from '../time-limits/index.ts'
 import { listRows } from './list.store.ts'
 
 /** A person has few matters; more than this is a wrong question, not a longer answer. */
@@ -26,6 +27,7 @@ export async function searchByPerson(deps: Deps, actor: Actor, input: { name?: s
     })
     if (codes.length === 0) return []
     const rows = await listRows(tx, { where: [withCodes(codes)], wanted: null, order: 'received', after: null, limit: MOST })
-    return rows.map((row) => presentRow(row, deps.today().toString()))
+    const limits = await limitsFor(deps.db)
+    return rows.map((row) => presentRow(row, deps.today().toString(), limits))
   })
 }

@@ -12,6 +12,7 @@ import type { Actor } from '../identity/index.ts'
 import { placeMark, substringQuery } from '../text-search/index.ts'
 import { withCodes } from './list-conditions.store.ts'
 import { presentRow } from './list-matters.ts'
+import { limitsFor } from '../time-limits/index.ts'
 import { findRegionPath, listRows } from './list.store.ts'
 import { LIKE_ENOUGH, likeness, lookedUp, piecesOf, sharedWords } from './similar.rules.ts'
 import { frequentPairs, listByPieces, listOfSamePerson } from './similar.store.ts'
@@ -45,7 +46,8 @@ export async function similarMatters(deps: Deps, actor: Actor, asked: Asked): Pr
     if (person.idDigest || person.phone || person.name) await record(deps, tx, actor, person, samePerson.length)
     if (reasons.size === 0) return []
     const rows = await listRows(tx, { where: [withCodes([...reasons.keys()])], wanted: null, order: 'received', after: null, limit: 100 })
-    const found = rows.map((row) => ({ matter: presentRow(row, deps.today().toString()), reasons: [...(reasons.get(row.code) ?? []), ...(asked.placeCode && row.place_code === asked.placeCode ? [{ kind: 'same-place', words: [row.place ?? ''] } satisfies Reason] : [])] }))
+    const limits = await limitsFor(deps.db)
+    const found = rows.map((row) => ({ matter: presentRow(row, deps.today().toString(), limits), reasons: [...(reasons.get(row.code) ?? []), ...(asked.placeCode && row.place_code === asked.placeCode ? [{ kind: 'same-place', words: [row.place ?? ''] } satisfies Reason] : [])] }))
     return found.toSorted((a, b) => weight(b.reasons) - weight(a.reasons)).slice(0, MOST)
   })
 }

@@ -5,8 +5,8 @@ import { inTransaction } from '../../platform/database.ts'
 import { findMatter } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { findByCode } from '../sealed/index.ts'
-import { STATUTORY_LIMITS, calendarFor, explainClock, isPetitionersWindow, listClocks } from '../time-limits/index.ts'
-import type { ClockView, WorkingCalendar } from '../time-limits/index.ts'
+import { explainClock, isPetitionersWindow, listClocks } from '../time-limits/index.ts'
+import type { ClockView } from '../time-limits/index.ts'
 import { NotFound } from '../../platform/errors.ts'
 import { permittedToPetitioner } from './citizen.rules.ts'
 import { SEALED_WORDS, stepInWords } from './citizen-words.ts'
@@ -24,21 +24,19 @@ async function matterView(deps: Deps, access: CitizenAccess): Promise<CitizenVie
     const matter = await findMatter(tx, access.code)
     const parts = await findCitizenParts(tx, matter)
     const today = deps.today().toString()
-    const calendar = await calendarFor(deps.db, matter.regionPath)
-    const clocks = await listClocks(tx, matter, calendar, today)
-    return present(matter, parts, clocks, calendar, today)
+    return present(matter, parts, await listClocks(deps, tx, matter), today)
   })
 }
 
 const instant = (text: string): string => new Date(text).toISOString()
 const maybe = (text: string | null): string | null => (text === null ? null : instant(text))
 
-function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView[], calendar: WorkingCalendar, today: string): CitizenView {
+function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView[], today: string): CitizenView {
   const evaluations = evaluationsOf(matter, parts)
   const open = parts.requests.find((one) => one.answeredAt === null)
   return {
     code: matter.code, title: matter.title, status: matter.status, plain: { zh: STATUS_NAMES[matter.status].plain, en: STATUS_NAMES[matter.status].en }, isSealed: false, receivedAt: matter.receivedAt,
-    holder: parts.holder, due: dueOf(clocks, calendar),
+    holder: parts.holder, due: dueOf(clocks),
     timeline: parts.events.map(({ event, at, unit, note }) => ({ at: instant(at), ...stepInWords(event, unit), unit, note })),
     mayDo: permittedToPetitioner({
       status: matter.status, category: matter.category, route: matter.route, clocks, answerBy: open?.answerBy ?? null, withdrawalAsked: parts.withdrawalAsked,
@@ -55,12 +53,11 @@ function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView
 }
 
 /** The nearest limit that the law sets the office: the house's own are between officials. */
-function dueOf(clocks: readonly ClockView[], calendar: WorkingCalendar): CitizenView['due'] {
-  const internal = new Set(STATUTORY_LIMITS.filter((one) => one.force === 'internal' && one.code !== 'DL35').map((one) => one.code))
-  const running = clocks.filter((one) => one.endedOn === null && one.dueStrict !== null && !isPetitionersWindow(one.rule) && !internal.has(one.rule))
+function dueOf(clocks: readonly ClockView[]): CitizenView['due'] {
+  const running = clocks.filter((one) => one.endedOn === null && one.dueStrict !== null && !isPetitionersWindow(one.rule) && (one.limit.force !== 'internal' || one.rule === 'DL35'))
   const [next] = running.toSorted((a, b) => ((a.dueStrict ?? '') < (b.dueStrict ?? '') ? -1 : 1))
   if (!next?.dueStrict) return null
-  return { zh: next.zh, en: next.en, basis: next.basis, strict: next.dueStrict, legal: next.dueLegal, provisional: next.isProvisional, isOver: next.isLate, steps: explainClock(next, calendar) }
+  return { zh: next.zh, en: next.en, basis: next.basis, strict: next.dueStrict, legal: next.dueLegal, provisional: next.isProvisional, isOver: next.isLate, steps: explainClock(next) }
 }
 
 /** Office and unit are evaluated apart, once a reply is served. */

@@ -4,8 +4,10 @@ import type { Tx } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
 import { calendarFor } from './calendar-of-place.ts'
-import { limitFor, nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
+import { nearestOf, ruleOfClock, stateOfClock } from './clock.rules.ts'
 import type { NextDue, StoredClockEvent } from './clock.rules.ts'
+import type { Limits } from './limits.ts'
+import { limitsFor } from './limits-in-force.ts'
 import { lengthOf } from './statutory-limits.ts'
 import { clockInsert, clockUpsert, listClockRows, saveClocks } from './store.ts'
 import type { ClockRow } from './store.ts'
@@ -52,46 +54,58 @@ export async function planClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys,
 }
 
 async function decideClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys, known: readonly ClockRow[], changes: ClockChanges): Promise<{ due: NextDue; touched: ClockRow[] }> {
-  const calendar = await calendarFor(deps.db, matter.regionPath)
+  const [calendar, limits] = [await calendarFor(deps.db, matter.regionPath), await limitsFor(deps.db)]
   const rows = known.map((row) => ({ ...row }))
   const touched = new Set<ClockRow>()
   const append = (row: ClockRow, event: StoredClockEvent): void => {
-    row.log = [...row.log, event]
+    row.log = [...row.log, { ...event, on: notBeforeTheLast(row.log, event.on) }]
     touched.add(row)
   }
   for (const { rule, on, by, unitId } of changes.end ?? []) {
-    for (const row of rows.filter((one) => one.rule === rule && one.endedOn === null && (unitId === undefined || one.unitId === unitId))) {
+    const ending = new Set([rule, ...companionsOf(rule, limits)])
+    for (const row of rows.filter((one) => ending.has(one.rule) && one.endedOn === null && (unitId === undefined || one.unitId === unitId))) {
       append(row, { id: newId(), kind: 'ended', on })
       row.endedBy = by
     }
   }
-  for (const decide of decisions(deps, changes)) {
+  for (const decide of decisions(deps, limits, changes)) {
     const row = rows.find((one) => one.rule === decide.rule && one.endedOn === null)
     if (!row) throw new RuleBroken('time-limit/not-running', { rule: decide.rule })
-    append(row, decide.event(row, stateOfClock(row, calendar)))
+    append(row, decide.event(row, stateOfClock(row, calendar, limits)))
   }
-  for (const start of changes.start ?? []) {
-    const row = newClock(start, rows.length + 1)
+  for (const row of newClocks(changes.start ?? [], limits, rows.length)) {
     rows.push(row)
     touched.add(row)
   }
-  for (const row of touched) writeDates(row, calendar)
+  for (const row of touched) writeDates(row, calendar, limits)
   return { due: nearestOf(rows), touched: [...touched] }
 }
+
+/**
+ * The day of an event, never before that of the one before it: a computer's clock that is set back over midnight must not turn the order of what
+ * happened around.
+ */
+function notBeforeTheLast(log: readonly StoredClockEvent[], on: string): string {
+  return log.reduce((latest, event) => (event.on > latest ? event.on : latest), on)
+}
+
+/** Stricter local limits that end when this one ends, on or off by now. */
+const companionsOf = (rule: string, limits: Limits): string[] => limits.rows.filter((row) => row.force === 'optional' && row.beside.includes(rule)).map((row) => row.code)
 
 /**
  * The first clocks of a matter that does not exist yet, as a statement to run together with its own insert: lists need
  * the nearest date in the matter's row, and the clocks need the matter.
  */
 export async function openingClocks(deps: Pick<Deps, 'db'>, matter: Keys, starts: NonNullable<ClockChanges['start']>): Promise<{ insert: RawBuilder<unknown>; due: NextDue }> {
-  const calendar = await calendarFor(deps.db, matter.regionPath)
-  const rows = starts.map((start, index) => newClock(start, index + 1))
-  for (const row of rows) writeDates(row, calendar)
+  const [calendar, limits] = [await calendarFor(deps.db, matter.regionPath), await limitsFor(deps.db)]
+  const rows = newClocks(starts, limits, 0)
+  for (const row of rows) writeDates(row, calendar, limits)
   return { insert: clockInsert(matter, rows), due: nearestOf(rows) }
 }
 
-function writeDates(row: ClockRow, calendar: WorkingCalendar): void {
-  const state = stateOfClock(row, calendar)
+/** Writes the dates that the events of a clock amount to. */
+export function writeDates(row: ClockRow, calendar: WorkingCalendar, limits: Limits): void {
+  const state = stateOfClock(row, calendar, limits)
   row.dueStrict = (state.dueStrict ?? state.notBefore)?.toString() ?? null
   row.dueLegal = state.dueLegal?.toString() ?? null
   row.isProvisional = state.provisional
@@ -105,18 +119,26 @@ interface Decision {
   event(row: ClockRow, state: State): StoredClockEvent
 }
 
-function decisions(deps: Pick<Deps, 'today'>, changes: ClockChanges): Decision[] {
+function decisions(deps: Pick<Deps, 'today'>, limits: Limits, changes: ClockChanges): Decision[] {
   const basis = () => ({ id: newId(), today: deps.today() })
   const { extend: longer, pause: stop, resume: go } = changes
   return [
-    ...(longer ? [{ rule: longer.rule, event: (row: ClockRow, state: State): StoredClockEvent => ({ id: newId(), kind: 'extended', on: extend(ruleOfClock(row), state, { ...basis(), days: longer.days, reason: longer.reason }).on.toString(), days: longer.days, reason: longer.reason }) }] : []),
-    ...(stop ? [{ rule: stop.rule, event: (row: ClockRow, state: State): StoredClockEvent => ({ id: newId(), kind: 'paused', on: pause(ruleOfClock(row), state, { ...basis(), cause: stop.cause }).on.toString(), cause: stop.cause }) }] : []),
+    ...(longer ? [{ rule: longer.rule, event: (row: ClockRow, state: State): StoredClockEvent => ({ id: newId(), kind: 'extended', on: extend(ruleOfClock(row, limits), state, { ...basis(), days: longer.days, reason: longer.reason }).on.toString(), days: longer.days, reason: longer.reason }) }] : []),
+    ...(stop ? [{ rule: stop.rule, event: (row: ClockRow, state: State): StoredClockEvent => ({ id: newId(), kind: 'paused', on: pause(ruleOfClock(row, limits), state, { ...basis(), cause: stop.cause }).on.toString(), cause: stop.cause }) }] : []),
     ...(go ? [{ rule: go.rule, event: (_row: ClockRow, state: State): StoredClockEvent => ({ id: newId(), kind: 'resumed', on: resume(state, basis()).on.toString() }) }] : []),
   ]
 }
 
-function newClock(start: NonNullable<ClockChanges['start']>[number], seq: number): ClockRow {
-  const limit = limitFor(start.rule, start.on)
+type Start = NonNullable<ClockChanges['start']>[number]
+
+/** The clocks that start, each with the stricter local ones that a place has turned on beside it. */
+function newClocks(starts: readonly Start[], limits: Limits, count: number): ClockRow[] {
+  const all = starts.flatMap((start) => [start, ...limits.besideOf(start.rule, start.on).map(({ code }): Start => ({ rule: code, on: start.on, unitId: start.unitId }))])
+  return all.map((start, index) => newClock(start, limits, count + index + 1))
+}
+
+function newClock(start: Start, limits: Limits, seq: number): ClockRow {
+  const limit = limits.find(start.rule, start.on)
   return {
     seq, rule: start.rule, unitId: start.unitId ?? null, startedOn: start.on, length: start.length ?? lengthOf(limit, start.variant ?? null), unit: start.unit ?? limit.unit,
     dueStrict: null, dueLegal: null, isProvisional: false, extendedDays: 0, endedOn: null, endedBy: null, log: [{ id: newId(), kind: 'started', on: start.on }],

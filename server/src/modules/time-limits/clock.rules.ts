@@ -1,8 +1,7 @@
 import { RuleBroken } from '../../platform/errors.ts'
 import { Temporal } from '../../platform/time.ts'
 import type { TimeUnit } from './due-date.rules.ts'
-import { STATUTORY_LIMITS, limitInForce } from './statutory-limits.ts'
-import type { StatutoryLimit } from './statutory-limits.ts'
+import type { Limits } from './limits.ts'
 import { replay } from './time-limit.rules.ts'
 import type { ClockEvent, ClockState, TimeLimitRule } from './time-limit.rules.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -27,24 +26,15 @@ export interface StoredClock {
   log: readonly StoredClockEvent[]
 }
 
-/**
- * The limit a clock runs under that starts on a day. Matters brought over from before the Regulation run under its first row: a
- * register needs a date for them, and the limits of the old 信访条例 (2005) have the same lengths.
- */
-export function limitFor(code: string, startedOn: string): StatutoryLimit {
-  const first = STATUTORY_LIMITS.filter((limit) => limit.code === code).map((limit) => limit.validFrom).sort()[0]
-  return limitInForce(STATUTORY_LIMITS, code, Temporal.PlainDate.from(first && startedOn < first ? first : startedOn))
-}
-
-/** The rule a kept clock runs under. */
-export function ruleOfClock({ rule, startedOn, length, unit }: Omit<StoredClock, 'log'>): TimeLimitRule {
-  const { extension, pausedBy } = limitFor(rule, startedOn)
+/** The rule a kept clock runs under: that of its day of start, with the length it got then. */
+export function ruleOfClock({ rule, startedOn, length, unit }: Omit<StoredClock, 'log'>, limits: Limits): TimeLimitRule {
+  const { extension, pausedBy } = limits.find(rule, startedOn)
   return { code: rule, length, unit: unit as TimeUnit, extension, pausedBy }
 }
 
 /** Where a kept clock stands, computed from its events alone. */
-export function stateOfClock(clock: StoredClock, calendar: WorkingCalendar): ClockState {
-  return replay(ruleOfClock(clock), clock.log.map(toEvent), calendar)
+export function stateOfClock(clock: StoredClock, calendar: WorkingCalendar, limits: Limits): ClockState {
+  return replay(ruleOfClock(clock, limits), clock.log.map(toEvent), calendar)
 }
 
 function toEvent(stored: StoredClockEvent): ClockEvent {

@@ -2,7 +2,8 @@ import { describe, expect, it } from 'vitest'
 import national from '../../../data/calendar-cn.json' with { type: 'json' }
 import { Temporal } from '../../platform/time.ts'
 import { daysToStrict, isLate, isLateAt, label } from './lateness.rules.ts'
-import { STATUTORY_LIMITS, lengthOf, limitInForce } from './statutory-limits.ts'
+import { STATUTORY_LIMITS } from './shipped-limits.ts'
+import { lengthOf, limitInForce } from './statutory-limits.ts'
 import { type ClockEvent, replay } from './time-limit.rules.ts'
 import { workingCalendar } from './working-calendar.ts'
 

@@ -4,6 +4,7 @@ import type { Tx } from '../../platform/database.ts'
 import { recordAudit } from '../audit/index.ts'
 import { calendarFor } from './calendar-of-place.ts'
 import { nearestOf, stateOfClock } from './clock.rules.ts'
+import { limitsFor } from './limits-in-force.ts'
 import { listClockRows, listProvisional, saveClocks } from './store.ts'
 import type { NextDue } from './clock.rules.ts'
 
@@ -42,10 +43,10 @@ export async function recomputeProvisional(deps: Deps, matters: MatterRows): Pro
 async function recomputeMatter(deps: Deps, tx: Tx, matters: MatterRows, key: Key): Promise<number> {
   const place = await matters.lockPlace(tx, key)
   if (!place) return 0
-  const calendar = await calendarFor(deps.db, place.regionPath)
+  const [calendar, limits] = [await calendarFor(deps.db, place.regionPath), await limitsFor(deps.db)]
   const rows = await listClockRows(tx, key)
   const moved = rows.filter((row) => row.endedOn === null && row.isProvisional).map((row) => {
-    const state = stateOfClock(row, calendar)
+    const state = stateOfClock(row, calendar, limits)
     const before = { strictBefore: row.dueStrict, legalBefore: row.dueLegal }
     row.dueStrict = (state.dueStrict ?? state.notBefore)?.toString() ?? null
     row.dueLegal = state.dueLegal?.toString() ?? null

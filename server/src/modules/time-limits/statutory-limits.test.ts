@@ -1,7 +1,8 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { describe, expect, it } from 'vitest'
 import { Temporal, parseDate } from '../../platform/time.ts'
-import { STATUTORY_LIMITS, lengthOf, limitInForce } from './statutory-limits.ts'
+import { STATUTORY_LIMITS } from './shipped-limits.ts'
+import { lengthOf, limitInForce } from './statutory-limits.ts'
 
 const date = (text: string) => Temporal.PlainDate.from(text)
 const limit = (code: string, on = '2026-11-23') => limitInForce(STATUTORY_LIMITS, code, date(on))

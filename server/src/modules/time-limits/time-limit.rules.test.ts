@@ -2,7 +2,8 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import national from '../../../data/calendar-cn.json' with { type: 'json' }
 import { Temporal, daysBetween } from '../../platform/time.ts'
-import { STATUTORY_LIMITS, lengthOf, limitInForce } from './statutory-limits.ts'
+import { STATUTORY_LIMITS } from './shipped-limits.ts'
+import { lengthOf, limitInForce } from './statutory-limits.ts'
 import { type ClockEvent, type TimeLimitRule, extend, extendableDays, pause, replay, resume } from './time-limit.rules.ts'
 import { workingCalendar } from './working-calendar.ts'
 
