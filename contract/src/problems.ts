@@ -7,21 +7,21 @@ export interface ProblemText {
 
 /** Every code the API may answer with. Codes are public: never renamed, never reused. Modules add theirs in problems/<module>.ts. */
 export const BASE_PROBLEMS = {
-  'input/invalid': { status: 400, zh: '有内容需要修改,请看下面标出的地方。', en: 'Some fields need your attention; see below.' },
+  'input/invalid': { status: 400, zh: '有内容需要修改，请看下面标出的地方。', en: 'Some fields need your attention; see below.' },
   'input/not-json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
-  'input/not-form': { status: 400, zh: '提交的表单不完整,请重新提交。', en: 'The form arrived incomplete. Send it again.' },
+  'input/not-form': { status: 400, zh: '提交的表单不完整，请重新提交。', en: 'The form arrived incomplete. Send it again.' },
   'input/required': { status: 400, zh: '请填写这一项。', en: 'Fill this in.' },
-  'input/too-long': { status: 400, zh: '内容太长:最多 {max} 个字,现在 {length} 个字,请缩短。', en: 'Too long: at most {max} characters, now {length}. Shorten it.' },
-  'input/wrong-form': { status: 400, zh: '格式不对:{expected}。', en: 'Wrong form: {expected}.' },
+  'input/too-long': { status: 400, zh: '内容太长：最多 {max} 个字，现在 {length} 个字，请缩短。', en: 'Too long: at most {max} characters, now {length}. Shorten it.' },
+  'input/wrong-form': { status: 400, zh: '格式不对：{expected}。', en: 'Wrong form: {expected}.' },
   'access/not-signed-in': { status: 401, zh: '请先登录。', en: 'Sign in first.' },
   'access/forbidden': { status: 403, zh: '您的岗位没有办理此事的权限。', en: 'Your post does not allow this.' },
-  'access/not-found': { status: 404, zh: '没有找到,或者您无权查看。', en: 'Not found, or not yours to see.' },
-  'access/too-many-tries': { status: 429, zh: '尝试次数过多,请在 {minutes} 分钟后再试。', en: 'Too many tries. Try again in {minutes} minutes.' },
-  'idempotency/other-body': { status: 409, zh: '同一个提交编号已用于另一份内容,请刷新后重新提交。', en: 'This idempotency key was used with a different body. Use a new key.' },
-  'idempotency/still-running': { status: 409, zh: '同一份提交正在处理,请稍候查看结果。', en: 'The same submission is still being processed. Look again in a moment.' },
-  'system/database-away': { status: 503, zh: '系统暂时连不上数据库,没有作任何改动,请稍后再试。', en: 'The database cannot be reached. Nothing was changed; try again.' },
-  'system/disk-full': { status: 503, zh: '服务器存储空间不足,没有作任何改动,请联系管理员。', en: 'The server is out of disk space. Nothing was changed; tell the administrator.' },
-  'system/unexpected': { status: 500, zh: '系统出现意外问题(编号 {reference}),没有作任何改动。请稍后再试,或把编号告诉管理员。', en: 'Something unexpected happened (reference {reference}); nothing was changed. Try again, or give the reference to the administrator.' },
+  'access/not-found': { status: 404, zh: '没有找到，或者您无权查看。', en: 'Not found, or not yours to see.' },
+  'access/too-many-tries': { status: 429, zh: '尝试次数过多，请在 {minutes} 分钟后再试。', en: 'Too many tries. Try again in {minutes} minutes.' },
+  'idempotency/other-body': { status: 409, zh: '同一个提交编号已用于另一份内容，请刷新后重新提交。', en: 'This idempotency key was used with a different body. Use a new key.' },
+  'idempotency/still-running': { status: 409, zh: '同一份提交正在处理，请稍候查看结果。', en: 'The same submission is still being processed. Look again in a moment.' },
+  'system/database-away': { status: 503, zh: '系统暂时连不上数据库，没有作任何改动，请稍后再试。', en: 'The database cannot be reached. Nothing was changed; try again.' },
+  'system/disk-full': { status: 503, zh: '服务器存储空间不足，没有作任何改动，请联系管理员。', en: 'The server is out of disk space. Nothing was changed; tell the administrator.' },
+  'system/unexpected': { status: 500, zh: '系统出现意外问题（编号 {reference}），没有作任何改动。请稍后再试，或把编号告诉管理员。', en: 'Something unexpected happened (reference {reference}); nothing was changed. Try again, or give the reference to the administrator.' },
 } as const satisfies Record<string, ProblemText>
 
 /** Fills {name} places with facts. */

@@ -1,12 +1,13 @@
 import type { ProblemText } from '../problems.ts'
 
 export const MATTER_PROBLEMS = {
-  'matter/not-found': { status: 404, zh: '没有这个事项,或者您无权查看。请核对编号。', en: 'No such matter, or not yours to see. Check the code.' },
+  'matter/not-found': { status: 404, zh: '没有这个事项，或者您无权查看。请核对编号。', en: 'No such matter, or not yours to see. Check the code.' },
   'matter/not-your-part': { status: 403, zh: '这一步不由您的岗位办理。', en: 'This step is not for your post.' },
-  'matter/changed-meanwhile': { status: 409, zh: '您打开之后,别人已经办理了这个事项(现在是{status})。请看最新情况后再决定,您填写的内容仍然保留。', en: 'Somebody else acted on this matter after you opened it (now {status}). Look again before deciding; what you typed is kept.' },
-  'matter/too-late': { status: 409, zh: '事项现在的状态({status})不能再做这一步,没有作任何改动。', en: 'In its present state ({status}) this step is no longer possible. Nothing was changed.' },
-  'matter/missing': { status: 409, zh: '还缺少:{missing}。补齐后才能继续。', en: 'Still missing: {missing}. Complete it first.' },
+  'matter/changed-meanwhile': { status: 409, zh: '您打开之后，别人已经办理了这个事项（现在是{status}）。请看最新情况后再决定，您填写的内容仍然保留。', en: 'Somebody else acted on this matter after you opened it (now {status}). Look again before deciding; what you typed is kept.' },
+  'matter/too-late': { status: 409, zh: '事项现在的状态（{status}）不能再做这一步，没有作任何改动。', en: 'In its present state ({status}) this step is no longer possible. Nothing was changed.' },
+  'matter/missing': { status: 409, zh: '还缺少：{missing}。补齐后才能继续。', en: 'Still missing: {missing}. Complete it first.' },
+  'matter/not-at-this-stage': { status: 409, zh: '现在的阶段', en: 'this stage' },
   'matter/action-unknown': { status: 404, zh: '没有"{action}"这一步。', en: 'There is no step "{action}".' },
-  'matter/identity-hidden': { status: 403, zh: '信访人要求不向被反映单位公开身份,您不能查看。', en: 'The petitioner asked that their identity be hidden from the unit complained of.' },
-  'desk/export-too-large': { status: 409, zh: '结果超过 {most} 行,请缩小筛选范围后再导出。', en: 'More than {most} rows. Narrow the filters, then export.' },
+  'matter/identity-hidden': { status: 403, zh: '信访人要求不向被反映单位公开身份，您不能查看。', en: 'The petitioner asked that their identity be hidden from the unit complained of.' },
+  'desk/export-too-large': { status: 409, zh: '结果超过 {most} 行，请缩小筛选范围后再导出。', en: 'More than {most} rows. Narrow the filters, then export.' },
 } as const satisfies Record<string, ProblemText>

@@ -83,7 +83,7 @@ test('the code of an abolished village leads to its successor with a clear messa
   expect(await (await abolish(third.code, WANDI)).json()).toMatchObject({ code: 'directory/successor-unfit' })
   expect((await abolish(second.code, third.code, '2026-08-31')).status).toBe(200)
   const answer = await region(server, as, WANDI)
-  expect(answer).toMatchObject({ validTo: '2026-06-30', successor: { code: third.code }, message: `“湾底村”(${WANDI})已于 2026-06-30 撤销,现为“${third.fullName}”(${third.code}),请改选。` })
+  expect(answer).toMatchObject({ validTo: '2026-06-30', successor: { code: third.code }, message: `“湾底村”（${WANDI}）已于 2026-06-30 撤销，现为“${third.fullName}”（${third.code}），请改选。` })
   await expect(requireRegion(server.deps.db, WANDI, '2026-11-23')).rejects.toMatchObject({ code: 'directory/region-abolished', facts: { successorCode: third.code } })
   await expect(requireRegion(server.deps.db, WANDI, '2026-06-30')).resolves.toMatchObject({ code: WANDI })
   expect((await read(server, as, `/api/directory/regions?parent=${XIAYING}`)).items.map((one) => one.code)).not.toContain(WANDI)

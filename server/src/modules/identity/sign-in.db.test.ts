@@ -67,7 +67,7 @@ describe('signing in', () => {
     server.setNow('2026-11-23T02:04:30Z')
     const paused = await browser.signIn('mei.clerk')
     expect(paused.status).toBe(429)
-    expect(await paused.json()).toMatchObject({ code: 'access/too-many-tries', detail: '尝试次数过多,请在 11 分钟后再试。' })
+    expect(await paused.json()).toMatchObject({ code: 'access/too-many-tries', detail: '尝试次数过多，请在 11 分钟后再试。' })
     expect((await browser.signIn('mei.clerk')).status).toBe(429)
     server.setNow('2026-11-23T02:15:01Z')
     expect((await browser.signIn('mei.clerk')).status).toBe(200)

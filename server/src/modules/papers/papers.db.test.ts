@@ -27,7 +27,7 @@ test('a paper that lacks something is not issued: every field is named in words,
   const { issue } = await given(server)
   const error = await issue({ ...CONTENT, reason: ' ', newDue: '' }).catch((thrown: unknown) => thrown)
   expect(error).toBeInstanceOf(RuleBroken)
-  expect(toProblem(error, 'zh')).toMatchObject({ status: 409, code: 'paper/fields-missing', detail: '《延长办理期限告知书》还不能出具,缺少:理由、延长后的到期日。', faults: [{ code: 'paper/lacks-reason', message: '理由' }, { code: 'paper/lacks-newDue' }] })
+  expect(toProblem(error, 'zh')).toMatchObject({ status: 409, code: 'paper/fields-missing', detail: '《延长办理期限告知书》还不能出具，缺少：理由、延长后的到期日。', faults: [{ code: 'paper/lacks-reason', message: '理由' }, { code: 'paper/lacks-newDue' }] })
   expect(toProblem(error, 'en').detail).toContain('Reason; New due date')
   expect(await server.deps.db.selectFrom('paper_serial').selectAll().execute()).toEqual([])
   expect(await server.deps.db.selectFrom('matter_paper').selectAll().execute()).toEqual([])
