@@ -15,7 +15,7 @@ import type { Actor } from '../identity/index.ts'
 import { suggestMapping } from './columns.rules.ts'
 import { requireImporter } from './policy.ts'
 import { columnOf } from './present.ts'
-import { needsSheet } from './run.ts'
+import { REASONS, needsSheet } from './run.ts'
 import type { RefusedField, Run } from './run.ts'
 import { findRun, listRefusals, listRuns } from './run.store.ts'
 import { copyRows, headOf } from './table-of-run.ts'
@@ -109,8 +109,8 @@ export async function writeRefusedFile(deps: Deps, actor: Actor, run: Run, toPat
   const remarks = new Map<number, string>()
   for (const one of refused) {
     const column = columnOf(run, one.field)
-    const reason = `${column === null ? '' : `${column}:`}${problemText(one.code, one.facts, language)}`
+    const reason = `${column === null ? '' : `${column}${language === 'zh' ? '：' : ': '}`}${problemText(one.code, one.facts, language)}`
     remarks.set(one.row, remarks.has(one.row) ? `${remarks.get(one.row)}\n${reason}` : reason)
   }
-  await copyRows(deps, run, { remarks, remarkHeader: '原因', sheetName: '退回', toPath })
+  await copyRows(deps, run, { remarks, remarkHeader: REASONS, sheetName: '退回', toPath })
 }

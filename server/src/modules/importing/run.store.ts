@@ -103,16 +103,17 @@ export async function listStalledRuns(tx: Tx, since: string): Promise<string[]> 
 }
 
 /** Runs whose file is kept longer than it should be. */
-export async function listRunsToForget(tx: Tx, before: string): Promise<{ id: string; fileDigest: string }[]> {
-  const rows = await tx.selectFrom('import_run').select(['id', 'file_digest']).where('is_file_kept', '=', true).where('created_at', '<', new Date(before)).where('state', 'not in', ['checking', 'running']).limit(100).execute()
-  return rows.map((row) => ({ id: row.id, fileDigest: row.file_digest }))
+export async function listRunsToForget(tx: Tx, before: string): Promise<{ id: string }[]> {
+  return tx.selectFrom('import_run').select('id').where('is_file_kept', '=', true).where('created_at', '<', new Date(before)).where('state', 'not in', ['checking', 'running']).limit(100).execute()
 }
 
 export async function saveFileForgotten(tx: Tx, id: string): Promise<void> {
   await tx.updateTable('import_run').set({ is_file_kept: false }).where('id', '=', id).execute()
 }
 
-export async function isFileNeeded(tx: Tx, fileDigest: string): Promise<boolean> {
-  const row = await tx.selectFrom('import_run').select('id').where('file_digest', '=', fileDigest).where('is_file_kept', '=', true).limit(1).executeTakeFirst()
-  return row !== undefined
+/** Which of these files an import still needs. */
+export async function listFilesNeeded(tx: Tx, digests: readonly string[]): Promise<Set<string>> {
+  if (digests.length === 0) return new Set()
+  const rows = await tx.selectFrom('import_run').select('file_digest').distinct().where('file_digest', 'in', [...digests]).where('is_file_kept', '=', true).execute()
+  return new Set(rows.map((row) => row.file_digest))
 }

@@ -36,6 +36,9 @@ export interface Run {
 /** Days the uploaded file and its refused rows are kept. */
 export const KEPT_DAYS = 30
 
+/** The column that the list of refused rows has besides those of the file. */
+export const REASONS = '原因'
+
 /** Several sheets and none chosen yet. */
 export const needsSheet = (run: Pick<Run, 'sheets' | 'sheet'>): boolean => run.sheets.length > 0 && run.sheet === null
 

@@ -14,10 +14,12 @@ type FileOfRun = Pick<Run, 'fileDigest' | 'sheet'>
 
 const fileOf = (deps: Deps, { fileDigest, sheet }: FileOfRun): TableFile => ({ path: uploadPath(deps, fileDigest), sheet, knownHeaders: KNOWN })
 
-/** @throws Invalid with a `table/…` fault of the field `file` */
+/** @throws Invalid with a `table/…` fault of the field `file`, also where there is a header and nothing below it */
 export async function headOf(deps: Deps, file: FileOfRun): Promise<TableHead> {
   try {
-    return await readTableHead(fileOf(deps, file))
+    const head = await readTableHead(fileOf(deps, file))
+    if (head.headers.length > 0 && head.rows === 0) throw new TableFault('table/empty')
+    return head
   } catch (error) {
     throw asInvalid(error)
   }

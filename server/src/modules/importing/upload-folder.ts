@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs'
-import { mkdir, rename, rm, writeFile } from 'node:fs/promises'
+import { mkdir, readdir, rename, rm, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
@@ -40,4 +40,16 @@ export function uploadPath(deps: Place, digest: string): string {
 
 export async function dropUpload(deps: Place, digest: string): Promise<void> {
   await rm(pathOf(deps, digest), { force: true })
+}
+
+/** What lies in the folder since before an instant (milliseconds since 1970): digests, and pieces whose upload was broken off. */
+export async function listUploads({ config }: Place, before: number): Promise<string[]> {
+  const folder = join(config.dataFolder, 'imports')
+  if (!existsSync(folder)) return []
+  const old: string[] = []
+  for (const name of await readdir(folder)) {
+    const about = await stat(join(folder, name)).catch(() => null)
+    if (about && about.mtimeMs < before) old.push(name)
+  }
+  return old
 }
