@@ -10,7 +10,7 @@ import type { MutationModel } from '../src/mutation.ts'
 import { createPedigree, person } from '../src/pedigree.ts'
 import type { Profile, Profiles } from '../src/profiles.ts'
 import { createRandom } from '../src/random.ts'
-import { likelihoodRatio } from '../src/ratio.ts'
+import { likelihoodRatio, prepareRatio } from '../src/ratio.ts'
 import type { KernelChoice, ProfileStore, Relationship, ScanPool } from '../src/search/index.ts'
 import { CANDIDATE, REFERENCE, addRows, blindSearch, createLocalPool, createStore, planLayout, prepareSearch, profileAt, relationshipHypotheses, runSearch } from '../src/search/index.ts'
 import { createThreadPool, openStoreFile, writeStoreFile } from '../src/search/node/index.ts'
@@ -250,4 +250,29 @@ async function benchFamily(bench: Bench): Promise<void> {
   const afresh = candidates.slice(0, 200)
   const each = (): void => afresh.forEach((candidate) => likelihoodRatio({ hypotheses, markers: bench.markers, profiles: { ...references, C: candidate }, mutation: MUTATION }))
   report(bench, { name: 'family of 6, whole pedigree afresh for each, one core', milliseconds: await measure(3, each), count: afresh.length, unit: 'candidates', target: null, plainPerSecond: null, note: 'as when every candidate has another family' })
+  benchPairs(bench)
+}
+
+const PAIRS_BEFORE = 20_000
+const PAIRS = 2000
+
+/** Pairs of full siblings, every pair two new people, as programs for case work rate them. */
+function benchPairs(bench: Bench): void {
+  const people = [person('F', 'male'), person('M', 'female'), person('S', 'male', 'F', 'M')]
+  const hypotheses: Hypotheses = { H1: createPedigree([...people, person('C', 'male', 'F', 'M')]), H2: createPedigree([...people, person('C', 'male')]) }
+  const random = createRandom(5)
+  const family = { pedigree: hypotheses.H1, markers: bench.markers, mutation: MUTATION, typed: ['S', 'C'] }
+  const pairs = Array.from({ length: PAIRS_BEFORE + PAIRS }, () => simulateFamily(family, random))
+  const question = { hypotheses, markers: bench.markers, mutation: MUTATION }
+  const time = (rated: readonly Profiles[], rate: (profiles: Profiles) => unknown): Timing => {
+    const start = performance.now()
+    rated.forEach(rate)
+    const took = performance.now() - start
+    return { best: took, median: took, runs: 1 }
+  }
+  const fresh = pairs.slice(0, 400)
+  report(bench, { name: 'pairs of siblings, each afresh, one core', milliseconds: time(fresh, (profiles) => likelihoodRatio({ ...question, profiles })), count: fresh.length, unit: 'pairs', target: null, plainPerSecond: null, note: 'the published programs: about 100/s' })
+  const rate = prepareRatio(question)
+  pairs.slice(0, PAIRS_BEFORE).forEach(rate)
+  report(bench, { name: 'pairs of siblings, question prepared, one core', milliseconds: time(pairs.slice(PAIRS_BEFORE), rate), count: PAIRS, unit: 'pairs', target: { perSecond: 5000 }, plainPerSecond: null, note: `new pairs each; what a locus says is kept by genotypes, ${PAIRS_BEFORE} other pairs before` })
 }

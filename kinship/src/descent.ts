@@ -4,7 +4,7 @@ import { parentsOf, relevantPeople } from './gene-graph.ts'
 import type { Evidence } from './observation.ts'
 import type { Pedigree } from './pedigree.ts'
 import type { OpenPrior, Population } from './urn.ts'
-import { chanceOfAll, priorAfter, sumUrn } from './urn.ts'
+import { chanceOfRoots, priorAfter, sumUrn } from './urn.ts'
 
 /**
  * Exact likelihood with θ > 0 by following the genes of the typed people upwards: each meiosis passes one of two genes, so every
@@ -131,12 +131,12 @@ function climb(tracing: Tracing, person: number, weight: number): void {
 /** All genes have reached founders: adds what this way of descent gives. */
 function arrive(tracing: Tracing, weight: number): void {
   const plain = tracing.roots.filter(({ side }) => side === -1).map(({ values }) => values)
-  const urn = sumUrn(plain, tracing.prior)
   if (tracing.candidate === -1) {
     const key = tracing.pattern.join('')
-    tracing.sums.set(key, (tracing.sums.get(key) ?? 0) + weight * chanceOfAll(urn))
+    tracing.sums.set(key, (tracing.sums.get(key) ?? 0) + weight * chanceOfRoots(plain, tracing.prior))
     return
   }
+  const urn = sumUrn(plain, tracing.prior)
   const size = tracing.locus.states.size
   const [paternal, maternal] = [0, 1].map((side) => tracing.roots.find((root) => root.side === side)?.values ?? null)
   const isSingle = tracing.table.length === size
@@ -234,13 +234,14 @@ function withParents(tracing: Tracing, person: number, genes: readonly [Below, B
 function throughMeiosis(columns: readonly Float64Array[], below: Float64Array): Float64Array {
   const width = below.length / columns.length
   const above = new Float64Array(below.length)
-  columns.forEach((column, child) => {
+  for (let child = 0; child < columns.length; child++) {
+    const column = columns[child]
     for (let at = 0; at < width; at++) {
       const chance = below[child * width + at]
       if (chance === 0) continue
       for (let parent = 0; parent < column.length; parent++) above[parent * width + at] += chance * column[parent]
     }
-  })
+  }
   return above
 }
 
@@ -252,7 +253,8 @@ function merged(tracing: Tracing, arrivals: readonly Flow[], isChosen: (at: numb
   if (open.length > 1) tracing.isBlocked = true
   const [first, ...others] = [...open, ...chosen.filter(({ side }) => side === -1)]
   const width = first.values.length / tracing.locus.states.size
-  const values = others.reduce((product, other) => product.map((value, cell) => value * other.values[Math.floor(cell / width)]), first.values)
+  const values = others.length === 0 ? first.values : Float64Array.from(first.values)
+  for (const other of others) for (let cell = 0; cell < values.length; cell++) values[cell] *= other.values[Math.floor(cell / width)]
   return { side: first.side, values: open.length > 1 ? first.values : values }
 }
 

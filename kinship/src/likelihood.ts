@@ -149,7 +149,7 @@ export function linkedLikelihood(loci: readonly PreparedLocus[], recombination: 
 }
 
 /** Up to this many ways of descent, following them one by one is quicker than tables, or with θ above 0 than grouping founders. */
-const FEW_DESCENTS = { independent: 24, urn: 20_000 }
+const FEW_DESCENTS = { independent: 64, urn: 20_000 }
 /** Up to this many, some seconds a locus, following them is possible where founders are too many to group. */
 const MANY_DESCENTS = { independent: 0, urn: 1_000_000 }
 /** With more people typed, the product of their chances may fall below the smallest number; tables keep a scale. */

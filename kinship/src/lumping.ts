@@ -33,7 +33,10 @@ export function lumpAlleles(marker: Marker, matrices: MutationMatrices, seen: Re
   stateOf.forEach((state, allele) => (prior[state] += marker.frequencies[allele]))
   const lump = (matrix: Float64Array): Float64Array => {
     const lumped = new Float64Array(size * size)
-    members.forEach(([first], from) => stateOf.forEach((to, allele) => (lumped[from * size + to] += matrix[first * count + allele])))
+    for (let from = 0; from < size; from++) {
+      const row = members[from][0] * count
+      for (let allele = 0; allele < count; allele++) lumped[from * size + stateOf[allele]] += matrix[row + allele]
+    }
     return lumped
   }
   const male = lump(matrices.male)

@@ -54,12 +54,52 @@ export interface RatioResult {
 export function likelihoodRatio(input: RatioInput): RatioResult {
   checkProfiles(input)
   const groups = groupMarkers(input.markers, input.linkage ?? [])
-  const loci = groups.map((group) => ratioOfGroup(input, group))
+  return sumUp(input, groups.map((group) => ratioOfGroup(input, group)))
+}
+
+/** Most answers kept for one locus; beyond it the locus starts afresh, so that memory stays bounded (some 4 MB a locus). */
+const KEPT_ANSWERS = 20_000
+
+/**
+ * Rates many families of one shape, each with profiles of its own: the same results as `likelihoodRatio`, with what a locus says kept by the genotypes seen there,
+ * since at one locus few combinations are frequent. Best for two or three typed people.
+ */
+export function prepareRatio(question: Omit<RatioInput, 'profiles'>): (profiles: Profiles) => RatioResult {
+  const groups = groupMarkers(question.markers, question.linkage ?? [])
+  const kept = groups.map(() => new Map<string, LocusRatio>())
+  return (profiles) => {
+    const input = { ...question, profiles }
+    checkProfiles(input)
+    return sumUp(input, groups.map((group, at) => {
+      const seen = genotypesSeen(profiles, group)
+      const known = kept[at].get(seen)
+      if (known !== undefined) return known
+      const answer = ratioOfGroup(input, group)
+      if (kept[at].size === KEPT_ANSWERS) kept[at].clear()
+      kept[at].set(seen, answer)
+      return answer
+    }))
+  }
+}
+
+/** All that a locus's answer depends on, besides the question. */
+function genotypesSeen(profiles: Profiles, group: MarkerGroup): string {
+  let seen = ''
+  for (const id in profiles) {
+    for (const { name } of group.markers) {
+      const genotype = profiles[id][name]
+      if (genotype !== undefined) seen += `${id}\t${name}\t${genotype.join('\t')}\n`
+    }
+  }
+  return seen
+}
+
+function sumUp({ markers, profiles }: RatioInput, loci: readonly LocusRatio[]): RatioResult {
   const impossible = impossibleLoci(loci)
   return {
     loci,
     log10Ratio: impossible.length > 0 ? null : loci.reduce((sum, locus) => sum + (locus.log10Ratio ?? 0), 0),
-    compared: input.markers.map((marker) => marker.name).filter((name) => typedAt(input.profiles, [name]).length > 1),
+    compared: markers.map((marker) => marker.name).filter((name) => typedAt(profiles, [name]).length > 1),
     against: loci.filter((locus) => locus.log10Ratio !== null && locus.log10Ratio < 0).sort((a, b) => (a.log10Ratio ?? 0) - (b.log10Ratio ?? 0)),
     impossible,
   }

@@ -53,9 +53,9 @@ export function sumUrn(roots: readonly Float64Array[], prior: OpenPrior): UrnSum
   for (let subset = 1; subset < subsets; subset++) {
     const top = 31 - Math.clz32(subset)
     const rest = products[subset - 2 ** top]
-    const values = roots[top].map((value, allele) => value * rest[allele])
+    const values = new Float64Array(rest.length)
+    for (let allele = 0; allele < values.length; allele++) together[subset] += values[allele] = roots[top][allele] * rest[allele]
     products.push(values)
-    together[subset] = values.reduce((sum, value) => sum + value, 0)
   }
   const totals = new Float64Array(subsets)
   totals[0] = 1
@@ -67,6 +67,18 @@ export function sumUrn(roots: readonly Float64Array[], prior: OpenPrior): UrnSum
     })
   }
   return { products, totals, mass: prior.mass }
+}
+
+/** E[Π_t Σ_a q_a m_t(a)] for these genes and no more; without θ they are drawn apart, and a product of sums does. */
+export function chanceOfRoots(roots: readonly Float64Array[], prior: OpenPrior): number {
+  if (prior.mass !== Infinity) return chanceOfAll(sumUrn(roots, prior))
+  let product = 1
+  for (const root of roots) {
+    let sum = 0
+    for (let allele = 0; allele < root.length; allele++) sum += root[allele] * prior.frequencies[allele]
+    product *= sum
+  }
+  return product
 }
 
 /** E[Π_t Σ_a q_a m_t(a)] over the urn. */
