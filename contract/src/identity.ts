@@ -1,4 +1,4 @@
-import { CivilDate, COMMON_PROBLEMS, createRoute, Instant, json, ok, problem, z } from './common.ts'
+import { CivilDate, COMMON_PROBLEMS, createRoute, IdempotencyHeader, Instant, json, ok, problem, z } from './common.ts'
 import { ROLE_CODES } from './lifecycle.ts'
 
 const tags = ['identity']
@@ -121,7 +121,7 @@ const TemporaryPassword = Account.extend({ temporaryPassword: z.string().openapi
 
 export const createAccount = createRoute({
   method: 'post', path: '/api/accounts', operationId: 'createAccount', tags, summary: 'Adds a member of staff; posts are given in the directory.',
-  request: { body: json(z.object({ username: Username, ...accountFields })) }, responses: { 201: ok(TemporaryPassword, 'Added.'), ...COMMON_PROBLEMS },
+  request: { headers: IdempotencyHeader, body: json(z.object({ username: Username, ...accountFields })) }, responses: { 201: ok(TemporaryPassword, 'Added.'), ...COMMON_PROBLEMS },
 })
 export const readAccount = createRoute({
   method: 'get', path: '/api/accounts/{id}', operationId: 'readAccount', tags, summary: 'One account, for the administrator.',

@@ -1,4 +1,4 @@
-import { createRoute, CivilDate, COMMON_PROBLEMS, Instant, json, MatterCode, ok, problem, z } from './common.ts'
+import { createRoute, CivilDate, COMMON_PROBLEMS, IdempotencyHeader, Instant, json, MatterCode, ok, problem, z } from './common.ts'
 import { CITIZEN_ACTIONS, StatusSchema } from './lifecycle.ts'
 
 const Uuid = z.uuid()
@@ -67,7 +67,7 @@ export const linkMatters = createRoute({
 export const UploadResult = z.object({ id: Uuid, name: z.string(), bytes: z.number().int(), mediaType: z.string() }).openapi('UploadResult')
 export const uploadAttachment = createRoute({
   method: 'post', path: '/api/uploads', operationId: 'uploadAttachment', tags, summary: 'Keeps one file for a filing or a matter; refused when too big or of a dangerous type.',
-  request: { body: { content: { 'multipart/form-data': { schema: z.object({ file: z.union([z.instanceof(File), z.string()]).optional().openapi({ type: 'string', format: 'binary' }), matterCode: MatterCode.optional() }) } }, required: true } },
+  request: { headers: IdempotencyHeader, body: { content: { 'multipart/form-data': { schema: z.object({ file: z.union([z.instanceof(File), z.string()]).optional().openapi({ type: 'string', format: 'binary' }), matterCode: MatterCode.optional() }) } }, required: true } },
   responses: { 201: ok(UploadResult, 'Kept.'), ...COMMON_PROBLEMS, ...tooMany, 413: problem('Too big.'), 415: problem('A type that is not accepted.') },
 })
 
@@ -114,14 +114,14 @@ export const CITIZEN_INPUTS = {
 } as const
 export const supplyInfo = createRoute({
   method: 'post', path: '/api/citizen/supply', operationId: 'supplyInfo', tags, summary: 'Answers a request for more information.',
-  request: { body: json(CodeAndPin.extend(CITIZEN_INPUTS.supply.shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
+  request: { headers: IdempotencyHeader, body: json(CodeAndPin.extend(CITIZEN_INPUTS.supply.shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
 })
 export const addMaterial = createRoute({
   method: 'post', path: '/api/citizen/material', operationId: 'addMaterial', tags, summary: 'Adds words or files to a matter that is not decided yet.',
-  request: { body: json(CodeAndPin.extend(CITIZEN_INPUTS['add-material'].shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
+  request: { headers: IdempotencyHeader, body: json(CodeAndPin.extend(CITIZEN_INPUTS['add-material'].shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
 })
 export const askWithdrawal = createRoute({
   method: 'post', path: '/api/citizen/withdraw', operationId: 'askWithdrawal', tags, summary: 'Asks to withdraw; somebody outside the handling unit calls back before it counts.',
-  request: { body: json(CodeAndPin.extend(CITIZEN_INPUTS.withdraw.shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
+  request: { headers: IdempotencyHeader, body: json(CodeAndPin.extend(CITIZEN_INPUTS.withdraw.shape)) }, responses: { 200: ok(CitizenView), ...COMMON_PROBLEMS, ...tooMany },
 })
 

@@ -1,4 +1,4 @@
-import { createRoute, CivilDate, COMMON_PROBLEMS, Instant, json, MatterCode, ok, page, PageQuery, RegionCode, z } from './common.ts'
+import { createRoute, CivilDate, COMMON_PROBLEMS, IdempotencyHeader, Instant, json, MatterCode, ok, page, PageQuery, RegionCode, z } from './common.ts'
 import { ACTIONS, StatusSchema } from './lifecycle.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
@@ -184,12 +184,12 @@ export const ActionResult = z.object({
 
 export const actOnMatter = createRoute({
   method: 'post', path: '/api/matters/{code}/actions/{action}', operationId: 'actOnMatter', tags, summary: 'Does one action; the body is the schema of that action with `version`.',
-  request: { params: byCode.extend({ action: z.enum(ACTIONS) }), headers: z.object({ 'idempotency-key': z.string().min(8).max(100).optional() }), body: json(z.looseObject({ version: z.number().int() })) },
+  request: { params: byCode.extend({ action: z.enum(ACTIONS) }), headers: IdempotencyHeader, body: json(z.looseObject({ version: z.number().int() })) },
   responses: { 200: ok(ActionResult), ...COMMON_PROBLEMS },
 })
 export const bulkActOnMatters = createRoute({
   method: 'post', path: '/api/matters/bulk', operationId: 'bulkActOnMatters', tags, summary: 'Does one safe action on up to 100 matters; each succeeds or fails by itself.',
-  request: { body: json(z.object({ action: z.enum(['transfer', 'classify', 'sign', 'archive', 'register']), items: z.array(z.object({ code: MatterCode, version: z.number().int() })).min(1).max(100), input: z.record(z.string(), z.unknown()) })) },
+  request: { headers: IdempotencyHeader, body: json(z.object({ action: z.enum(['transfer', 'classify', 'sign', 'archive', 'register']), items: z.array(z.object({ code: MatterCode, version: z.number().int() })).min(1).max(100), input: z.record(z.string(), z.unknown()) })) },
   responses: { 200: ok(z.object({ results: z.array(z.object({ code: MatterCode, isDone: z.boolean(), problem: z.object({ code: z.string(), detail: z.string() }).nullable() })) })), ...COMMON_PROBLEMS },
 })
 export const unmaskPerson = createRoute({

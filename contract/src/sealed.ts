@@ -1,4 +1,4 @@
-import { createRoute, COMMON_PROBLEMS, Instant, json, MatterCode, ok, page, PageQuery, z } from './common.ts'
+import { createRoute, COMMON_PROBLEMS, IdempotencyHeader, Instant, json, MatterCode, ok, page, PageQuery, z } from './common.ts'
 
 const Uuid = z.uuid()
 const tags = ['sealed']
@@ -37,7 +37,7 @@ export const forwardAccusation = createRoute({
 })
 export const noteAccusation = createRoute({
   method: 'post', path: '/api/sealed/accusations/{code}/notes', operationId: 'noteAccusation', tags, summary: 'Adds a note for the desk.',
-  request: { params: byCode, body: json(z.object({ note: z.string().trim().min(1).max(2000) })) },
+  request: { headers: IdempotencyHeader, params: byCode, body: json(z.object({ note: z.string().trim().min(1).max(2000) })) },
   responses: { 204: { description: 'Kept.' }, ...COMMON_PROBLEMS },
 })
 export const answerAccusation = createRoute({

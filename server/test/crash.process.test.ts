@@ -128,6 +128,23 @@ describe('a server process that is killed', () => {
     await everyFilingStandsOnce()
   })
 
+  test('does an action once when its answer was lost and it is sent again', async () => {
+    const receipt = await file(await signIn('chen.clerk'), 'note-after-crash')
+    sent.push('note-after-crash')
+    const note = async (): Promise<unknown> => {
+      const answer = await fetch(`${base}/api/matters/${receipt?.code}/actions/note`, {
+        method: 'POST', headers: { 'content-type': 'application/json', 'authorization': `Bearer ${await signIn('li.triage')}`, 'idempotency-key': 'note-after-crash' }, body: JSON.stringify({ note: '演示：已电话核实。', version: 1 }),
+      })
+      return answer.json()
+    }
+    const first = await note()
+    await killServer()
+    await start()
+    expect(first).toMatchObject({ code: receipt?.code, version: 2 })
+    expect(await Promise.all([note(), note()])).toEqual([first, first])
+    expect(await query(`select seq from matter_event e join matter m on m.id = e.matter_id where m.code = '${receipt?.code}' and e.event = 'note'`)).toHaveLength(1)
+  })
+
   test('comes back by itself when the database is killed under load', async () => {
     const before = acknowledged.size
     const stop = startSending(await signIn('chen.clerk'), 'database')

@@ -31,19 +31,19 @@ interface Order {
 
 /** Transfers a matter (转送) to the unit competent for it. 信访工作条例第二十二条第一、二项 */
 export async function transferMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'transfer'>): Promise<Warned> {
-  return handOver(deps, actor, code, input.version, { action: 'transfer', lead: { field: 'unitId', unitId: input.unitId }, co: [], dueOn: null, requirement: input.note })
+  return handOver(deps, actor, { code, version: input.version, once: input.once }, { action: 'transfer', lead: { field: 'unitId', unitId: input.unitId }, co: [], dueOn: null, requirement: input.note })
 }
 
 /** Assigns a matter (交办): a lead and co-handling units, a set term, a closing report. 信访工作条例第二十二条第三项 */
 export async function assignMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'assign'>): Promise<Warned> {
   const dueOn = requireTerm(input.dueOn, deps.today().toString())
   const co = input.coUnitIds.map((unitId, index) => ({ field: `coUnitIds.${index}`, unitId }))
-  return handOver(deps, actor, code, input.version, { action: 'assign', lead: { field: 'leadUnitId', unitId: input.leadUnitId }, co, dueOn, requirement: input.requirement })
+  return handOver(deps, actor, { code, version: input.version, once: input.once }, { action: 'assign', lead: { field: 'leadUnitId', unitId: input.leadUnitId }, co, dueOn, requirement: input.requirement })
 }
 
-async function handOver(deps: Deps, actor: Actor, code: string, version: number, order: Order): Promise<Warned> {
+async function handOver(deps: Deps, actor: Actor, target: Parameters<typeof performStep>[3], order: Order): Promise<Warned> {
   const warnings: Warning[] = []
-  const matter = await performStep(deps, actor, order.action, { code, version }, async (context) => {
+  const matter = await performStep(deps, actor, order.action, target, async (context) => {
     const { tx, matter, post, at, today } = context
     const missing = missingForAssignment(order.action, { category: matter.category, objectedCount: 0, assignments: [], mayObject: false, readerUnitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })
@@ -56,7 +56,7 @@ async function handOver(deps: Deps, actor: Actor, code: string, version: number,
     const parts = assignmentInsert(matter, [chosen.lead, ...chosen.co].map((unit, index) => ({
       unitId: unit.id, part: index === 0 ? 'lead' : 'co', kind, assignedBy: actor.accountId, assignedAt: at, dueOn: order.dueOn, requirement: order.requirement || null, letterNumber: letter?.number ?? null,
     })))
-    return { ...stepOf(matter, order, chosen, letter?.number ?? null, clocks.due), also: [...clocks.writes, parts, ...(letter ? [letter.write] : [])] }
+    return { ...stepOf(matter, order, chosen, letter?.number ?? null, clocks.due), also: [...clocks.writes, parts, ...(letter ? [letter.write] : [])], warnings }
   })
   return { matter, warnings }
 }

@@ -17,7 +17,7 @@ import type { DisputeFacts } from './store.ts'
 
 /** The question of competence goes to the nearest common superior or its joint-meeting office. 信访工作条例第二十四条 */
 export async function disputeCompetence(deps: Deps, actor: Actor, code: string, input: ActionInput<'dispute'>): Promise<Matter> {
-  return performStep(deps, actor, 'dispute', { code, version: input.version }, async ({ tx, matter, today }) => {
+  return performStep(deps, actor, 'dispute', { code, version: input.version, once: input.once }, async ({ tx, matter, today }) => {
     const { parties } = await findDispute(tx, matter, null, today)
     const ruling = await findRulingUnit(tx, { regionPath: matter.regionPath, partyPaths: parties.map((party) => party.regionPath), parties: parties.map((party) => party.id), today })
     if (!ruling) throw new RuleBroken('assignment/no-ruling-organ')
@@ -35,7 +35,7 @@ export async function disputeCompetence(deps: Deps, actor: Actor, code: string, 
  */
 export async function ruleOnCompetence(deps: Deps, actor: Actor, code: string, input: ActionInput<'rule'>): Promise<Warned> {
   const warnings: Warned['warnings'] = []
-  const matter = await performStep(deps, actor, 'rule', { code, version: input.version }, async (context) => {
+  const matter = await performStep(deps, actor, 'rule', { code, version: input.version, once: input.once }, async (context) => {
     const { tx, matter, post, at, today } = context
     const facts = await findDispute(tx, matter, input.unitId, today)
     const unit = ruledUnit(facts, today)
@@ -52,7 +52,7 @@ export async function ruleOnCompetence(deps: Deps, actor: Actor, code: string, i
         ...due, leadUnitId: unit.id, holderUnitId: unit.id, handlerId: isNew ? null : matter.handlerId, routedCount: matter.routedCount + (isNew ? 1 : 0), unitIds: unitsAfter(matter, unit, isNew),
         ...(isRespondent ? { hidesIdentity: true } : {}),
       },
-      notify: { template: 'matter.routed', facts: { unit: unit.name } },
+      warnings, notify: { template: 'matter.routed', facts: { unit: unit.name } },
     }
   })
   return { matter, warnings }

@@ -20,7 +20,7 @@ const REASONS: Record<ActionInput<'object'>['reason'], string> = {
  * responsible until the sender agrees. 信访工作条例第二十三条第三款
  */
 export async function objectToAssignment(deps: Deps, actor: Actor, code: string, input: ActionInput<'object'>): Promise<Matter> {
-  return performStep(deps, actor, 'object', { code, version: input.version }, async (context) => {
+  return performStep(deps, actor, 'object', { code, version: input.version, once: input.once }, async (context) => {
     const { tx, matter, at, today } = context
     const facts = await findObjectionFacts(tx, matter, input.properUnitId, today)
     requireObjectionInTime(facts.clock, today)
@@ -58,7 +58,7 @@ async function issueObjection(deps: Deps, { tx, matter, post, actor }: StaffStep
 
 /** The sender has verified the objection and agrees: the matter is to be routed anew, its first limit goes on. 第二十三条第三款 */
 export async function agreeToObjection(deps: Deps, actor: Actor, code: string, input: ActionInput<'agree-objection'>): Promise<Matter> {
-  return performStep(deps, actor, 'agree-objection', { code, version: input.version }, async ({ tx, matter, at, today }) => {
+  return performStep(deps, actor, 'agree-objection', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
     requireSendersDecision(matter)
     const first = await findFirstClock(tx, matter)
     await saveObjection(tx, matter, { answer: 'agreed', answeredAt: at, answeredBy: actor.accountId, answerNote: input.note })
@@ -78,7 +78,7 @@ export async function agreeToObjection(deps: Deps, actor: Actor, code: string, i
 
 /** The sender does not agree: the unit has to handle it and counts as having signed. 第二十三条第三款 */
 export async function refuseObjection(deps: Deps, actor: Actor, code: string, input: ActionInput<'refuse-objection'>): Promise<Matter> {
-  return performStep(deps, actor, 'refuse-objection', { code, version: input.version }, async ({ tx, matter, at, today }) => {
+  return performStep(deps, actor, 'refuse-objection', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
     requireSendersDecision(matter)
     await saveObjection(tx, matter, { answer: 'refused', answeredAt: at, answeredBy: actor.accountId, answerNote: input.reason }, at)
     const due = matter.isAnonymous || matter.handlerId !== null ? {} : await changeClocks(deps, tx, matter, { start: [{ rule: 'DL31', on: today, unitId: matter.leadUnitId }] })

@@ -15,7 +15,7 @@ import { unitsActingAs } from './units-acting.ts'
  */
 export async function signMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'sign'>): Promise<Matter> {
   if (!input.recusalDeclared) throw new Invalid([{ field: 'recusalDeclared', code: 'assignment/recusal-not-declared' }])
-  return performStep(deps, actor, 'sign', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+  return performStep(deps, actor, 'sign', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at, today }) => {
     const signed = await signAssignment(tx, matter, { units: unitsActingAs(actor, STAFF_TRANSITIONS.sign.who), preferred: post.unitId, accountId: actor.accountId, at })
     if (!signed) throw new RuleBroken('matter/missing', { missing: ['assignment/nothing-to-sign'] })
     const detail = { unitId: signed.unitId, part: signed.part, recusalDeclared: true }
@@ -32,7 +32,7 @@ export async function signMatter(deps: Deps, actor: Actor, code: string, input: 
  * 信访工作条例第五条
  */
 export async function giveCoOpinion(deps: Deps, actor: Actor, code: string, input: ActionInput<'co-opinion'>): Promise<Matter> {
-  return performStep(deps, actor, 'co-opinion', { code, version: input.version }, async ({ tx, matter, post, at }) => {
+  return performStep(deps, actor, 'co-opinion', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at }) => {
     const part = await saveOpinion(tx, matter, { units: unitsActingAs(actor, STAFF_TRANSITIONS['co-opinion'].who), preferred: post.unitId, opinion: input.opinion, at })
     if (!part) throw new RuleBroken('matter/missing', { missing: ['assignment/not-a-co-unit'] })
     if (!part.isSigned) throw new RuleBroken('matter/missing', { missing: ['assignment/not-signed'] })

@@ -18,7 +18,7 @@ import { queryWords, recipientOf } from './paper-words.ts'
  * decide runs from today. 信访工作条例第二十三条、第三十四条; simplified handling: 信访事项简易办理办法(试行)
  */
 export async function acceptMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'accept'>): Promise<Matter> {
-  return performStep(deps, actor, 'accept', { code, version: input.version }, async ({ tx, matter, post, today }) => {
+  return performStep(deps, actor, 'accept', { code, version: input.version, once: input.once }, async ({ tx, matter, post, today }) => {
     const found = await findCase(tx, matter)
     const missing = missingFor('accept', matter, found, { today, unitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })

@@ -15,7 +15,7 @@ const KEEP_FOR = '30年（以本级档案部门的保管期限表为准）'
 
 /** Puts the file away with cover and list of its papers. 档案法第三十七条. @throws RuleBroken `matter/missing` naming every paper the file lacks */
 export async function archiveMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'archive'>): Promise<Matter> {
-  return performStep(deps, actor, 'archive', { code, version: input.version }, async ({ tx, matter, post, today }) => {
+  return performStep(deps, actor, 'archive', { code, version: input.version, once: input.once }, async ({ tx, matter, post, today }) => {
     const found = await findCase(tx, matter)
     const missing = missingFor('archive', matter, found, { today, unitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })

@@ -18,7 +18,7 @@ import { CONCLUSION_NAMES } from './reply.rules.ts'
 
 /** The unit carries out what was supported: a plan with a date, which becomes a task of its own. 信访工作条例第三十二条第二款 */
 export async function executeDecision(deps: Deps, actor: Actor, code: string, input: ActionInput<'execute'>): Promise<Matter> {
-  return performStep(deps, actor, 'execute', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+  return performStep(deps, actor, 'execute', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at, today }) => {
     if (input.dueOn < today) throw new Invalid([{ field: 'dueOn', code: 'closing/date-past', facts: { today } }])
     const missing = missingFor('execute', matter, await findCase(tx, matter), { today, unitIds: [] })
     if (missing.length > 0) throw new RuleBroken('matter/missing', { missing })
@@ -33,7 +33,7 @@ export async function executeDecision(deps: Deps, actor: Actor, code: string, in
  * @throws RuleBroken `matter/missing` with the list
  */
 export async function closeMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'close'>): Promise<Matter> {
-  return performStep(deps, actor, 'close', { code, version: input.version }, async (context) => {
+  return performStep(deps, actor, 'close', { code, version: input.version, once: input.once }, async (context) => {
     const { tx, matter, at, today } = context
     const found = await findCase(tx, matter)
     const missing = [...missingFor('close', matter, found, { today, unitIds: [] }), ...missingInClosing(matter, found, input)]
@@ -72,7 +72,7 @@ function prepareClosingReport(deps: Deps, { tx, matter, post, actor }: StaffStep
  * runs; a new reply opens the petitioner's windows anew. 信访工作条例第四十条
  */
 export async function reopenMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'reopen'>): Promise<Matter> {
-  return performStep(deps, actor, 'reopen', { code, version: input.version }, async ({ tx, matter, at, today }) => {
+  return performStep(deps, actor, 'reopen', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
     await reopenAssignments(tx, matter)
     await cancelTasks(tx, matter, [EXECUTION_TASK], at)
     const { rule } = limitOfHandling(matter.category, matter.route, false)

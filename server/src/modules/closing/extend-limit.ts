@@ -18,7 +18,7 @@ import { recipientOf } from './paper-words.ts'
  * @throws RuleBroken `time-limit/already-overdue`, `time-limit/extension-too-long`; `matter/missing` where no limit runs that can be extended
  */
 export async function extendLimit(deps: Deps, actor: Actor, code: string, input: ActionInput<'extend'>): Promise<Matter> {
-  return performStep(deps, actor, 'extend', { code, version: input.version }, async ({ tx, matter, post, today }) => {
+  return performStep(deps, actor, 'extend', { code, version: input.version, once: input.once }, async ({ tx, matter, post, today }) => {
     const found = await findCase(tx, matter)
     const missing = missingFor('extend', matter, found, { today, unitIds: [] })
     const clock = found.clocks.findLast((one) => one.rule === 'DL05' && one.endedOn === null)

@@ -11,7 +11,7 @@ const DONE_BY_WRITING: readonly string[] = [CALL_BACK_TASK, EXECUTION_TASK]
 
 /** Somebody of the unit and role a task was given to says what came of it. */
 export async function finishTask(deps: Deps, actor: Actor, code: string, input: ActionInput<'finish-task'>): Promise<Matter> {
-  return performStep(deps, actor, 'finish-task', { code, version: input.version }, async ({ tx, matter, at }) => {
+  return performStep(deps, actor, 'finish-task', { code, version: input.version, once: input.once }, async ({ tx, matter, at }) => {
     const task = await findTask(tx, matter, input.taskId)
     if (!task || !DONE_BY_WRITING.includes(task.kind) || !hasRole(actor, [task.role], task.unitId)) throw new NotFound('closing/task-unknown')
     if (task.isDone) throw new RuleBroken('closing/task-done')

@@ -16,7 +16,7 @@ import { CONCLUSION_NAMES, remedyOf, replyKind } from './reply.rules.ts'
  * The head signs: the decision gets its number, the remedy its route prints, and is frozen. 信访工作条例第三十二条、第三十五条
  */
 export async function issueReply(deps: Deps, actor: Actor, code: string, input: ActionInput<'issue'>): Promise<Matter> {
-  return performStep(deps, actor, 'issue', { code, version: input.version }, async (context) => {
+  return performStep(deps, actor, 'issue', { code, version: input.version, once: input.once }, async (context) => {
     const { tx, matter, at } = context
     const found = await findCase(tx, matter)
     const { reply } = found

@@ -21,7 +21,7 @@ const LIMITS_OF_HANDLING = ['DL02', 'DL03', 'DL05', 'DL10', 'DL31', 'DL34', 'DL3
  * @throws Invalid naming what the way of service lacks
  */
 export async function serveReply(deps: Deps, actor: Actor, code: string, input: ActionInput<'serve'>): Promise<Matter> {
-  return performStep(deps, actor, 'serve', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+  return performStep(deps, actor, 'serve', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at, today }) => {
     const found = await findCase(tx, matter)
     const { reply } = found
     if (!reply?.issuedAt) throw new RuleBroken('matter/missing', { missing: ['closing/reply-missing'] })

@@ -32,12 +32,12 @@ export function deskRoutes(deps: Deps, parts: { handlers: Partial<Record<ActionN
     .openapi(contract.similarMatters, async (c) => c.json({ items: await similarMatters(deps, requireActor(c), c.req.valid('json')) }, 200))
     .openapi(contract.bulkActOnMatters, async (c) => {
       const { action, items, input } = c.req.valid('json')
-      return c.json({ results: await bulkAct(deps, requireActor(c), handlers, { action, items, input, language: c.get('language') }) }, 200)
+      return c.json({ results: await bulkAct(deps, requireActor(c), handlers, { action, items, input, language: c.get('language'), key: c.req.valid('header')['idempotency-key'] }) }, 200)
     })
     .openapi(contract.readMatter, async (c) => c.json(await readMatter(deps, requireActor(c), c.req.valid('param').code, missingFor), 200))
     .openapi(contract.actOnMatter, async (c) => {
       const { code, action } = c.req.valid('param')
-      return c.json(await actOnMatter(deps, requireActor(c), handlers, { code, action, body: c.req.valid('json'), language: c.get('language') }), 200)
+      return c.json(await actOnMatter(deps, requireActor(c), handlers, { code, action, body: c.req.valid('json'), language: c.get('language'), key: c.req.valid('header')['idempotency-key'] }), 200)
     })
     .openapi(contract.unmaskPerson, async (c) => {
       const { code, seq } = c.req.valid('param')

@@ -7,7 +7,7 @@ import type { SignInDesk } from './sign-in-desk.ts'
 /** Accounts of staff, for the administrator of their place. */
 export function accountRoutes(deps: Deps, desk: SignInDesk) {
   return newRouter()
-    .openapi(contract.createAccount, async (c) => c.json(await addAccount(deps, requireActor(c), c.req.valid('json')), 201))
+    .openapi(contract.createAccount, async (c) => c.json(await addAccount(deps, requireActor(c), c.req.valid('json'), c.req.valid('header')['idempotency-key']), 201))
     .openapi(contract.readAccount, async (c) => c.json(await readAccount(deps, requireActor(c), c.req.valid('param').id), 200))
     .openapi(contract.editAccount, async (c) => {
       const actor = requireActor(c)

@@ -1,11 +1,13 @@
 import { randomBytes } from 'node:crypto'
 import { hashPassword } from 'better-auth/crypto'
+import { z } from '@hejie/contract/common'
 import type { Account } from '@hejie/contract/identity'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { answeredOnce, onceOf, takeKey } from '../../platform/once.ts'
 import { findAccount, insertAccounts, lockAccount, saveAccount } from './account.store.ts'
 import type { StaffAccount } from './account.store.ts'
 import type { Actor } from './actor.ts'
@@ -93,14 +95,21 @@ async function present(deps: Deps, actor: Actor, account: StaffAccount): Promise
   return { id, username, name, phone, isActive, isDemo, createdAt, version, hasSecondFactor: seen.hasSecondFactor, allowed: allowedKeeping(actor, seen) }
 }
 
-/** The administrator adds an account for their place. @returns it with its temporary password */
-export async function addAccount(deps: Deps, actor: Actor, input: { username: string; name: string; phone: string | null }): Promise<Account & { temporaryPassword: string }> {
+const Made = z.object({ id: z.string(), password: z.string() })
+
+/** The administrator adds an account for their place; sent twice with one key it is one account with one password. @returns it with its temporary password */
+export async function addAccount(deps: Deps, actor: Actor, input: { username: string; name: string; phone: string | null }, key?: string): Promise<Account & { temporaryPassword: string }> {
   const [keptIn] = keptPlaces(actor)
   if (keptIn === undefined) throw new Forbidden()
   const password = newTemporaryPassword()
   const passwordHash = await hashNewPassword(password)
-  const id = await inTransaction(deps.db, accessOf(actor), (tx) => createAccount(deps, tx, { ...input, passwordHash, keptIn, mustChangePassword: true }, actor.accountId))
-  return { ...(await readAccount(deps, actor, id)), temporaryPassword: password }
+  const once = onceOf(deps, `account:${actor.accountId}`, key, input)
+  const made = await answeredOnce(deps, once, () => inTransaction(deps.db, accessOf(actor), async (tx) => {
+    const id = await createAccount(deps, tx, { ...input, passwordHash, keptIn, mustChangePassword: true }, actor.accountId)
+    if (once) await takeKey(deps, once, { id, password }).execute(tx)
+    return { id, password }
+  }), (answer) => Made.parse(answer))
+  return { ...(await readAccount(deps, actor, made.id)), temporaryPassword: made.password }
 }
 
 /** The administrator does one thing to an account they keep, seen at `version`. */

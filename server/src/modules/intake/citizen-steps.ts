@@ -4,8 +4,10 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import { Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
+import { answeredOnce, onceOf, takeKey } from '../../platform/once.ts'
+import type { Once } from '../../platform/once.ts'
 import { insertAttachments, insertTask, performCitizenStep } from '../matters/index.ts'
-import type { Matter, NewAttachment, StepContext } from '../matters/index.ts'
+import type { NewAttachment, StepContext } from '../matters/index.ts'
 import { findByCode, insertEvent, insertFiles, recordSealedAudit } from '../sealed/index.ts'
 import { findCitizenParts, findOfficeAbove, saveAnswer } from './citizen.store.ts'
 import { MAX, lengthOf } from './filing.ts'
@@ -34,7 +36,9 @@ async function takeFiles(deps: Deps, tx: Tx, ids: readonly string[]): Promise<Ne
 }
 
 const BY_CITIZEN = { kind: 'citizen', id: null } as const
-const stepTarget = ({ code, id }: CitizenAccess): { code: string; matterId: string } => ({ code, matterId: id })
+const stepTarget = ({ code, id }: CitizenAccess, once: Once | null): { code: string; matterId: string; once: Once | null } => ({ code, matterId: id, once })
+const onceFor = (deps: Deps, access: CitizenAccess, key: string | undefined, what: string, input: object): Once | null => onceOf(deps, `citizen:${access.id}`, key, [what, input])
+const nothing = (): void => undefined
 
 /** Only a matter has a course that a petitioner can act in; an accusation says nothing about itself. */
 function requireMatter(access: CitizenAccess): void {
@@ -42,30 +46,42 @@ function requireMatter(access: CitizenAccess): void {
 }
 
 /** Answers a request for more information; the work goes on. 第二十三条 */
-export async function supplyInfo(deps: Deps, access: CitizenAccess, input: Inputs['supply']): Promise<Matter> {
+export async function supplyInfo(deps: Deps, access: CitizenAccess, input: Inputs['supply'], key?: string): Promise<void> {
   requireMatter(access)
   const text = requireWords('answer', input.answer, input.attachmentIds)
-  return performCitizenStep(deps, 'supply', stepTarget(access), async ({ tx, matter, at }) => {
+  const once = onceFor(deps, access, key, 'supply', input)
+  await answeredOnce(deps, once, async () => void await performCitizenStep(deps, 'supply', stepTarget(access, once), async ({ tx, matter, at }) => {
     const files = await takeFiles(deps, tx, input.attachmentIds)
     await saveAnswer(tx, matter, { text: text === '' ? '(见附件)' : text, at })
     await insertAttachments(tx, matter, files, { at, by: BY_CITIZEN, purpose: 'supplied' })
     return { to: 'REGISTERED', note: text || null, detail: { attachments: files.length }, shownToCitizen: true, change: { holderUnitId: matter.officeId } }
-  })
+  }), nothing)
 }
 
 /** Adds words or files before the reply is served; for an accusation they go to the sealed file. */
-export async function addMaterial(deps: Deps, access: CitizenAccess, input: Inputs['add-material']): Promise<void> {
+export async function addMaterial(deps: Deps, access: CitizenAccess, input: Inputs['add-material'], key?: string): Promise<void> {
   const text = requireWords('text', input.text, input.attachmentIds)
-  if (access.kind === 'sealed') return addToAccusation(deps, access, text, input.attachmentIds)
-  await performCitizenStep(deps, 'add-material', stepTarget(access), async ({ tx, matter, at }) => {
-    const files = await takeFiles(deps, tx, input.attachmentIds)
+  const once = onceFor(deps, access, key, 'add-material', input)
+  await answeredOnce(deps, once, () => (access.kind === 'sealed' ? addToAccusation : addToMatter)(deps, access, { text, ids: input.attachmentIds, once }), nothing)
+}
+
+interface Addition {
+  text: string
+  ids: readonly string[]
+  once: Once | null
+}
+
+async function addToMatter(deps: Deps, access: CitizenAccess, { text, ids, once }: Addition): Promise<void> {
+  await performCitizenStep(deps, 'add-material', stepTarget(access, once), async ({ tx, matter, at }) => {
+    const files = await takeFiles(deps, tx, ids)
     await insertAttachments(tx, matter, files, { at, by: BY_CITIZEN, purpose: 'material' })
     return { note: text || null, detail: { attachments: files.length }, shownToCitizen: true }
   })
 }
 
-async function addToAccusation(deps: Deps, access: CitizenAccess, text: string, ids: readonly string[]): Promise<void> {
+async function addToAccusation(deps: Deps, access: CitizenAccess, { text, ids, once }: Addition): Promise<void> {
   await inTransaction(deps.db, { as: 'sealed', accountId: '' }, async (tx) => {
+    if (once) await takeKey(deps, once, null).execute(tx)
     const one = await findByCode(tx, access.code)
     if (!one) throw new NotFound('matter/not-found')
     const files = await takeFiles(deps, tx, ids)
@@ -79,17 +95,18 @@ async function addToAccusation(deps: Deps, access: CitizenAccess, text: string, 
  * Asks to withdraw. It counts only after somebody outside the handling unit has called back and heard that nobody pressed
  * for it; until then the work goes on.
  */
-export async function askWithdrawal(deps: Deps, access: CitizenAccess, input: Inputs['withdraw']): Promise<Matter> {
+export async function askWithdrawal(deps: Deps, access: CitizenAccess, input: Inputs['withdraw'], key?: string): Promise<void> {
   requireMatter(access)
   const reason = cleanText(input.reason)
   if (lengthOf(reason) > MAX_ADDED) throw new Invalid([{ field: 'reason', code: 'input/too-long', facts: { max: MAX_ADDED, length: lengthOf(reason) } }])
-  return performCitizenStep(deps, 'withdraw', stepTarget(access), async (context) => {
+  const once = onceFor(deps, access, key, 'withdraw', input)
+  await answeredOnce(deps, once, async () => void await performCitizenStep(deps, 'withdraw', stepTarget(access, once), async (context) => {
     const { tx, matter, at } = context
     if ((await findCitizenParts(tx, matter)).withdrawalAsked) throw new RuleBroken('intake/withdrawal-asked-already')
     const unitId = await callBackUnit(context)
     await insertTask(tx, matter, { kind: CALL_BACK, unitId, role: unitId === matter.officeId ? 'ZR05' : 'ZR11', dueOn: deps.today().add({ days: 5 }).toString(), detail: { reason } }, at)
     return { note: reason || null, shownToCitizen: true, change: { unitIds: [...new Set([...matter.unitIds, unitId])] } }
-  })
+  }), nothing)
 }
 
 async function callBackUnit({ tx, matter, today }: StepContext): Promise<string> {

@@ -11,7 +11,7 @@ import { routeFaults } from './triage.rules.ts'
 
 /** Sorts a matter: suggestion or request, route, class, place. An accusation is sealed instead. 第二十九条、第三十一条 */
 export async function classifyMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'classify'>): Promise<Matter> {
-  return performStep(deps, actor, 'classify', { code, version: input.version }, async ({ tx, matter, today }) => {
+  return performStep(deps, actor, 'classify', { code, version: input.version, once: input.once }, async ({ tx, matter, today }) => {
     const respondentUnitId = input.respondentUnitId ?? null
     const { place, known } = await factsFor(deps, {
       placeCode: input.placeCode ?? '', form: matter.form, channel: matter.channel, purpose: input.purpose, class1: input.class1, class2: input.class2, respondentUnitId, accusedUnitId: null,

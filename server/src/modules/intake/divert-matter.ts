@@ -12,7 +12,7 @@ import { findCodeName, listPetitioners } from './triage.store.ts'
 
 /** Leads a matter to its lawful route (导入法定途径) and tells the petitioner whom to ask, where, by when and with what. 第三十一条 */
 export async function divertMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'divert'>): Promise<Matter> {
-  return performStep(deps, actor, 'divert', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+  return performStep(deps, actor, 'divert', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at, today }) => {
     const due = await changeClocks(deps, tx, matter, { end: FIRST_LIMITS.map((rule) => ({ rule, on: today, by: 'divert' })) })
     await endAssignments(tx, matter, { at, outcome: 'done' })
     await cancelTasks(tx, matter, [REFUSAL_PROPOSAL], at)

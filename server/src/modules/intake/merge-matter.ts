@@ -16,7 +16,7 @@ import { haveSamePetitioner, lockIfFree } from './triage.store.ts'
  * merged, only linked. 第十九条
  */
 export async function mergeMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'merge'>): Promise<Matter> {
-  return performStep(deps, actor, 'merge', { code, version: input.version }, async ({ tx, matter, at, today }) => {
+  return performStep(deps, actor, 'merge', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
     if (input.intoCode === matter.code) throw new Invalid([{ field: 'intoCode', code: 'intake/merge-itself' }])
     const into = await lockTarget(tx, input.intoCode)
     if (hasEnded(into.status)) throw new RuleBroken('intake/merge-target-ended', { status: into.status })

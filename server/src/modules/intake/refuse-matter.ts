@@ -15,7 +15,7 @@ import { findCodeName, findOpenTask, listPetitioners } from './triage.store.ts'
 
 /** Proposes not to accept a matter; it counts once another person agrees. 第十九条、第二十三条、第三十六条 */
 export async function proposeRefusal(deps: Deps, actor: Actor, code: string, input: ActionInput<'propose-refusal'>): Promise<Matter> {
-  return performStep(deps, actor, 'propose-refusal', { code, version: input.version }, async ({ tx, matter, post, at }) => {
+  return performStep(deps, actor, 'propose-refusal', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at }) => {
     const people = await listPetitioners(tx, matter)
     refuseFaults(refusalFaults(input, { code: matter.code, canBeContacted: people.some((one) => one.hasContact) }))
     if (await findProposal(tx, matter)) throw new RuleBroken('intake/refusal-pending')
@@ -48,7 +48,7 @@ async function findProposal(tx: Tx, matter: Matter): Promise<Proposal | null> {
 
 /** Agrees to a proposal, as somebody else than who made it; the petitioner is told the reason and where to go. */
 export async function confirmRefusal(deps: Deps, actor: Actor, code: string, input: ActionInput<'confirm-refusal'>): Promise<Matter> {
-  return performStep(deps, actor, 'confirm-refusal', { code, version: input.version }, async ({ tx, matter, post, at, today }) => {
+  return performStep(deps, actor, 'confirm-refusal', { code, version: input.version, once: input.once }, async ({ tx, matter, post, at, today }) => {
     const proposal = await requireProposal(tx, matter, actor)
     await saveTaskDone(tx, matter, { id: proposal.taskId, by: actor.accountId, at, outcome: 'confirmed' })
     const due = await changeClocks(deps, tx, matter, { end: FIRST_LIMITS.map((rule) => ({ rule, on: today, by: 'refuse' })) })
@@ -83,7 +83,7 @@ async function issueNotice(deps: Deps, tx: Tx, matter: Matter, proposal: Proposa
 
 /** Does not agree: the matter goes on. The one who proposed may also take it back. */
 export async function rejectRefusal(deps: Deps, actor: Actor, code: string, input: ActionInput<'reject-refusal'>): Promise<Matter> {
-  return performStep(deps, actor, 'reject-refusal', { code, version: input.version }, async ({ tx, matter, at }) => {
+  return performStep(deps, actor, 'reject-refusal', { code, version: input.version, once: input.once }, async ({ tx, matter, at }) => {
     const proposal = await findProposal(tx, matter)
     if (!proposal) throw new RuleBroken('intake/no-refusal-pending')
     await saveTaskDone(tx, matter, { id: proposal.taskId, by: actor.accountId, at, outcome: 'rejected' })

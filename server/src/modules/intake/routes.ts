@@ -37,7 +37,7 @@ export function intakeRoutes(deps: Deps): OpenAPIHono<Env> {
       const { file, matterCode } = c.req.valid('form')
       const sent = requireFile(file)
       const bytes = Buffer.from(await sent.arrayBuffer())
-      return c.json(await uploadFile(deps, { actor: c.get('actor'), clientAddress: c.get('clientAddress') }, { name: sent.name, bytes }, matterCode), 201)
+      return c.json(await uploadFile(deps, { actor: c.get('actor'), clientAddress: c.get('clientAddress') }, { name: sent.name, bytes }, { matterCode, key: c.req.valid('header')['idempotency-key'] }), 201)
     })
     .openapi(readAttachmentRoute, async (c) => {
       const { code, id } = c.req.valid('param')
@@ -56,19 +56,19 @@ export function intakeRoutes(deps: Deps): OpenAPIHono<Env> {
     .openapi(contract.supplyInfo, async (c) => {
       const { code, pin, ...input } = c.req.valid('json')
       const access = await openByPin(deps, { code, pin, clientAddress: c.get('clientAddress') })
-      await supplyInfo(deps, access, input)
+      await supplyInfo(deps, access, input, c.req.valid('header')['idempotency-key'])
       return c.json(await citizenView(deps, access), 200)
     })
     .openapi(contract.addMaterial, async (c) => {
       const { code, pin, ...input } = c.req.valid('json')
       const access = await openByPin(deps, { code, pin, clientAddress: c.get('clientAddress') })
-      await addMaterial(deps, access, input)
+      await addMaterial(deps, access, input, c.req.valid('header')['idempotency-key'])
       return c.json(await citizenView(deps, access), 200)
     })
     .openapi(contract.askWithdrawal, async (c) => {
       const { code, pin, ...input } = c.req.valid('json')
       const access = await openByPin(deps, { code, pin, clientAddress: c.get('clientAddress') })
-      await askWithdrawal(deps, access, input)
+      await askWithdrawal(deps, access, input, c.req.valid('header')['idempotency-key'])
       return c.json(await citizenView(deps, access), 200)
     })
 }

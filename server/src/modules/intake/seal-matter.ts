@@ -1,6 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
+import { takeKey } from '../../platform/once.ts'
 import { caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { STAFF_TRANSITIONS, deleteMatter, lockMatter, mayDo, maySee } from '../matters/index.ts'
@@ -29,6 +30,7 @@ export async function sealMatter(deps: Deps, actor: Actor, code: string, input: 
     const accusation = toAccusation(matter, whole, input)
     const deskUnitId = await findDesk(deps, accusation)
     await deleteMatter(tx, matter)
+    if (input.once) await takeKey(deps, input.once, { status: 'SEALED', version: matter.version + 1, warnings: [] }).execute(tx)
     await takeSealedRole(tx)
     const at = deps.now().toString({ smallestUnit: 'millisecond' })
     const post = actor.posts.find((one) => one.unitId === matter.officeId)

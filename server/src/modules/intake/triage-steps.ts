@@ -9,14 +9,14 @@ import { answerByFaults } from './triage.rules.ts'
 
 /** Registers what arrived. 信访工作条例第二十二条 */
 export async function registerMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'register'>): Promise<Matter> {
-  return performStep(deps, actor, 'register', { code, version: input.version }, async ({ at }) => ({
+  return performStep(deps, actor, 'register', { code, version: input.version, once: input.once }, async ({ at }) => ({
     to: 'REGISTERED', change: { registeredAt: at }, note: null, detail: input.note ? { note: input.note } : {}, shownToCitizen: true, notify: { template: 'matter.registered', facts: { code } },
   }))
 }
 
 /** Asks the petitioner for more information: once, ten days at most; the limit to route goes on, for the law gives no pause. 第二十三条 */
 export async function askForInfo(deps: Deps, actor: Actor, code: string, input: ActionInput<'ask-info'>): Promise<Matter> {
-  return performStep(deps, actor, 'ask-info', { code, version: input.version }, async ({ tx, matter, at, today }) => {
+  return performStep(deps, actor, 'ask-info', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
     refuseFaults(answerByFaults(input.answerBy, today))
     if ((await countInfoRequests(tx, matter)) > 0) throw new RuleBroken('intake/info-asked-already')
     await insertInfoRequest(tx, matter, { question: input.question, answerBy: input.answerBy, at, by: actor.accountId })
@@ -29,15 +29,15 @@ export async function askForInfo(deps: Deps, actor: Actor, code: string, input: 
 
 /** Goes on with what there is. */
 export async function proceedWithoutInfo(deps: Deps, actor: Actor, code: string, input: ActionInput<'proceed-without-info'>): Promise<Matter> {
-  return performStep(deps, actor, 'proceed-without-info', { code, version: input.version }, async ({ matter }) => ({ to: 'REGISTERED', shownToCitizen: true, change: { holderUnitId: matter.officeId } }))
+  return performStep(deps, actor, 'proceed-without-info', { code, version: input.version, once: input.once }, async ({ matter }) => ({ to: 'REGISTERED', shownToCitizen: true, change: { holderUnitId: matter.officeId } }))
 }
 
 /** Reports major or urgent matters to the Party committee, the government or the office above, and marks them so. 第二十二条、第二十五条 */
 export async function reportUp(deps: Deps, actor: Actor, code: string, input: ActionInput<'report-up'>): Promise<Matter> {
-  return performStep(deps, actor, 'report-up', { code, version: input.version }, async () => ({ change: { isUrgent: true }, note: input.content, detail: { to: input.to } }))
+  return performStep(deps, actor, 'report-up', { code, version: input.version, once: input.once }, async () => ({ change: { isUrgent: true }, note: input.content, detail: { to: input.to } }))
 }
 
 /** A note for colleagues; the petitioner does not see it. */
 export async function addNote(deps: Deps, actor: Actor, code: string, input: ActionInput<'note'>): Promise<Matter> {
-  return performStep(deps, actor, 'note', { code, version: input.version }, async () => ({ note: input.note }))
+  return performStep(deps, actor, 'note', { code, version: input.version, once: input.once }, async () => ({ note: input.note }))
 }

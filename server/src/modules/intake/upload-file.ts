@@ -1,8 +1,11 @@
+import { UploadResult } from '@hejie/contract/intake'
 import type { Deps } from '../../deps.ts'
 import { requireAttempt } from '../../platform/attempt-limit.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
 import { newId } from '../../platform/ids.ts'
+import { answeredOnce, onceOf, takeKey } from '../../platform/once.ts'
+import type { Once } from '../../platform/once.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
@@ -27,20 +30,22 @@ const REFUSALS: Record<FileFault, string> = { empty: 'intake/upload-empty', type
 
 /**
  * Keeps one file: for a filing or a citizen's addition, which name it by its id, or at once with a matter the officer
- * works on.
+ * works on. Sent twice with one key it is one file.
  *
  * @throws RuleBroken `intake/upload-too-big`, `intake/upload-type`, `intake/upload-not-what-it-says`, `intake/upload-has-macros`, `intake/upload-empty`, `access/too-many-tries`
  */
-export async function uploadFile(deps: Deps, by: { actor: Actor | null; clientAddress: string }, file: { name: string; bytes: Buffer }, matterCode?: string): Promise<Uploaded> {
+export async function uploadFile(deps: Deps, by: { actor: Actor | null; clientAddress: string }, file: { name: string; bytes: Buffer }, to: { matterCode?: string | undefined; key?: string | undefined } = {}): Promise<Uploaded> {
   requireSize(deps, file.bytes.length)
   const checked = checkFile(file.name, file.bytes)
   if ('fault' in checked) throw new RuleBroken(REFUSALS[checked.fault], { extension: extensionOf(file.name) })
   if (!by.actor) await requireAttempt(deps, FROM_ADDRESS, by.clientAddress)
   const kept = { id: newId(deps.now().epochMilliseconds), name: safeFileName(file.name), bytes: file.bytes.length, mediaType: checked.mediaType }
   const digest = await deps.files.keep(file.bytes)
-  if (matterCode !== undefined) await attachNow(deps, by.actor, matterCode, { ...kept, digest })
-  else await keepForLater(deps, by.actor, { ...kept, digest })
-  return kept
+  const once = onceOf(deps, `upload:${by.actor?.accountId ?? 'citizen'}`, to.key, [kept.name, digest, to.matterCode])
+  return answeredOnce(deps, once, async () => {
+    await (to.matterCode === undefined ? keepForLater(deps, by.actor, { ...kept, digest }, once) : attachNow(deps, by.actor, to.matterCode, { ...kept, digest }, once))
+    return kept
+  }, (answer) => UploadResult.parse(answer))
 }
 
 /** @throws RuleBroken `intake/upload-too-big` */
@@ -49,14 +54,18 @@ export function requireSize(deps: Pick<Deps, 'config'>, bytes: number): void {
   if (bytes > maxAttachmentBytes) throw new RuleBroken('intake/upload-too-big', { max: Math.floor(maxAttachmentBytes / 1024 / 1024) })
 }
 
-async function keepForLater(deps: Deps, actor: Actor | null, { name, ...file }: Uploaded & { digest: string }): Promise<void> {
-  await inTransaction(deps.db, { as: 'system' }, (tx) => insertUpload(tx, { ...file, nameSealed: deps.keys.seal(name), uploadedBy: actor?.accountId ?? null }, deps.now().toString()))
+async function keepForLater(deps: Deps, actor: Actor | null, { name, ...file }: Uploaded & { digest: string }, once: Once | null): Promise<void> {
+  await inTransaction(deps.db, { as: 'system' }, async (tx) => {
+    if (once) await takeKey(deps, once, { ...file, name }).execute(tx)
+    await insertUpload(tx, { ...file, nameSealed: deps.keys.seal(name), uploadedBy: actor?.accountId ?? null }, deps.now().toString())
+  })
 }
 
-async function attachNow(deps: Deps, actor: Actor | null, code: string, file: Uploaded & { digest: string }): Promise<void> {
+async function attachNow(deps: Deps, actor: Actor | null, code: string, file: Uploaded & { digest: string }, once: Once | null): Promise<void> {
   if (!actor) throw new Forbidden('access/not-signed-in')
   await inTransaction(deps.db, accessOf(actor), async (tx) => {
     const matter = await findMatter(tx, code)
+    if (once) await takeKey(deps, once, file).execute(tx)
     if (!mayDo(actor, matter, 'note')) throw new Forbidden('matter/not-your-part')
     await insertAttachments(tx, matter, [file], { at: deps.now().toString(), by: { kind: 'staff', id: actor.accountId }, purpose: 'file' })
     const post = actor.posts.find((one) => matter.unitIds.includes(one.unitId)) ?? actor.posts[0]

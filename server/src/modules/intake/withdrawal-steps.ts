@@ -20,7 +20,7 @@ async function requireAsked({ tx, matter }: StaffStepContext): Promise<OpenTask>
 
 /** Confirms a withdrawal after calling the petitioner back: somebody outside the handling unit heard it from themselves. */
 export async function confirmWithdrawal(deps: Deps, actor: Actor, code: string, input: ActionInput<'confirm-withdrawal'>): Promise<Matter> {
-  return performStep(deps, actor, 'confirm-withdrawal', { code, version: input.version }, async (context) => {
+  return performStep(deps, actor, 'confirm-withdrawal', { code, version: input.version, once: input.once }, async (context) => {
     const { tx, matter, post, at, today } = context
     const task = await requireAsked(context)
     await saveTaskDone(tx, matter, { id: task.id, by: actor.accountId, at, outcome: 'confirmed' })
@@ -37,7 +37,7 @@ export async function confirmWithdrawal(deps: Deps, actor: Actor, code: string, 
 
 /** The petitioner did not mean it, or was pressed: the work goes on. */
 export async function declineWithdrawal(deps: Deps, actor: Actor, code: string, input: ActionInput<'decline-withdrawal'>): Promise<Matter> {
-  return performStep(deps, actor, 'decline-withdrawal', { code, version: input.version }, async (context) => {
+  return performStep(deps, actor, 'decline-withdrawal', { code, version: input.version, once: input.once }, async (context) => {
     const task = await requireAsked(context)
     await saveTaskDone(context.tx, context.matter, { id: task.id, by: actor.accountId, at: context.at, outcome: 'declined' })
     return { note: input.callBackNote, shownToCitizen: true }

@@ -4,6 +4,9 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Access, Tx } from '../../platform/database.ts'
 import { Forbidden, RuleBroken } from '../../platform/errors.ts'
+import type { Facts } from '../../platform/errors.ts'
+import { takeKey } from '../../platform/once.ts'
+import type { Once } from '../../platform/once.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor, ActorPost } from '../identity/index.ts'
@@ -26,6 +29,8 @@ export interface Step {
   audit?: Readonly<Record<string, unknown>>
   /** Statements of other tables that run together with the step's own: every round trip counts. At most one for a row. */
   also?: readonly RawBuilder<unknown>[]
+  /** What the officer should know though the step is done. */
+  warnings?: readonly { code: string; facts?: Facts }[]
   /** Tell the petitioner (and staff concerned) with this message template. */
   notify?: { template: string; facts: Record<string, string> }
 }
@@ -49,12 +54,12 @@ export interface StaffStepContext extends StepContext {
  * Does one action of a member of staff: lock → may the person → does the state allow it → decide → write the change, the
  * timeline, the audit line and the follow-up job in one transaction.
  *
- * @param expectedVersion the version the person saw; another one means somebody was faster
+ * @param target its `version` is the one the person saw, another one means somebody was faster; `once` is taken in the same transaction, with the answer
  * @throws NotFound `matter/not-found` also for those who may not know of it
  * @throws Forbidden `matter/not-your-part`
  * @throws RuleBroken `matter/changed-meanwhile`, `matter/too-late` and whatever `decide` throws
  */
-export async function performStep(deps: Deps, actor: Actor, action: ActionName, target: { code: string; version: number }, decide: (context: StaffStepContext) => Promise<Step>): Promise<Matter> {
+export async function performStep(deps: Deps, actor: Actor, action: ActionName, target: { code: string; version: number; once?: Once | null }, decide: (context: StaffStepContext) => Promise<Step>): Promise<Matter> {
   const transition: Transition = STAFF_TRANSITIONS[action]
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
     const matter = await lockMatter(tx, target.code)
@@ -63,26 +68,26 @@ export async function performStep(deps: Deps, actor: Actor, action: ActionName, 
     if (!mayDo(actor, matter, action)) throw new Forbidden('matter/not-your-part')
     const post = actingPost(actor, matter, transition)
     const context = { tx, matter, at: deps.now().toString({ smallestUnit: 'millisecond' }), today: deps.today().toString(), actor, post }
-    return write(deps, context, action, transition, await decide(context), { actorKind: 'staff', actorId: actor.accountId, actorName: actor.name, post })
+    return write(deps, context, action, transition, await decide(context), { actorKind: 'staff', actorId: actor.accountId, actorName: actor.name, post, once: target.once })
   })
 }
 
 /** Does one action of the petitioner who showed code and PIN of this very matter. */
-export async function performCitizenStep(deps: Deps, action: CitizenActionName, target: { code: string; matterId: string }, decide: (context: StepContext) => Promise<Step>): Promise<Matter> {
-  return performUnattended(deps, { as: 'citizen', matterId: target.matterId }, 'citizen', action, CITIZEN_TRANSITIONS[action], target.code, decide)
+export async function performCitizenStep(deps: Deps, action: CitizenActionName, target: { code: string; matterId: string; once?: Once | null }, decide: (context: StepContext) => Promise<Step>): Promise<Matter> {
+  return performUnattended(deps, { as: 'citizen', matterId: target.matterId }, 'citizen', action, CITIZEN_TRANSITIONS[action], target, decide)
 }
 
 /** Does what the clock does by itself. */
 export async function performSystemStep(deps: Deps, action: SystemActionName, code: string, decide: (context: StepContext) => Promise<Step>): Promise<Matter> {
-  return performUnattended(deps, { as: 'system' }, 'system', action, SYSTEM_TRANSITIONS[action], code, decide)
+  return performUnattended(deps, { as: 'system' }, 'system', action, SYSTEM_TRANSITIONS[action], { code }, decide)
 }
 
-async function performUnattended(deps: Deps, access: Access, actorKind: 'citizen' | 'system', action: string, transition: Transition, code: string, decide: (context: StepContext) => Promise<Step>): Promise<Matter> {
+async function performUnattended(deps: Deps, access: Access, actorKind: 'citizen' | 'system', action: string, transition: Transition, target: { code: string; once?: Once | null }, decide: (context: StepContext) => Promise<Step>): Promise<Matter> {
   return inTransaction(deps.db, access, async (tx) => {
-    const matter = await lockMatter(tx, code)
+    const matter = await lockMatter(tx, target.code)
     requireState(matter, transition, action)
     const context = { tx, matter, at: deps.now().toString({ smallestUnit: 'millisecond' }), today: deps.today().toString() }
-    return write(deps, context, action, transition, await decide(context), { actorKind, actorId: null, actorName: null, post: null })
+    return write(deps, context, action, transition, await decide(context), { actorKind, actorId: null, actorName: null, post: null, once: target.once })
   })
 }
 
@@ -106,6 +111,7 @@ interface Doer {
   actorId: string | null
   actorName: string | null
   post: ActorPost | null
+  once?: Once | null
 }
 
 async function write(deps: Deps, context: StepContext, action: string, transition: Transition, step: Step, doer: Doer): Promise<Matter> {
@@ -116,7 +122,7 @@ async function write(deps: Deps, context: StepContext, action: string, transitio
   await saveStep(tx, matter, change, to, {
     event: action, fromStatus: matter.status, toStatus: to, at, actorKind: doer.actorKind, actorId: doer.actorId, actorName: doer.actorName,
     unitId: doer.post?.unitId ?? null, unitName: doer.post?.unitName ?? null, note: step.note ?? null, detail: step.detail ?? {}, shownToCitizen: step.shownToCitizen ?? false,
-  }, step.also)
+  }, doer.once ? [...(step.also ?? []), takeKey(deps, doer.once, { status: to, version: matter.version + 1, warnings: step.warnings ?? [] })] : step.also)
   if (step.notify) await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, ...step.notify })
   await recordAudit(deps, tx, {
     actorKind: doer.actorKind, actorId: doer.actorId, unitId: doer.post?.unitId ?? null, action: `matter.${action}`, subject: `matter:${matter.id}`,

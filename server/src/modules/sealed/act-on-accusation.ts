@@ -2,6 +2,7 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
+import { answeredOnce, onceOf, takeKey } from '../../platform/once.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Accusation } from './accusation.ts'
 import { forwardFault } from './desk.rules.ts'
@@ -57,11 +58,13 @@ async function act(deps: Deps, actor: Actor, code: string, version: number, deci
 }
 
 /** Adds a note for the desk. */
-export async function noteAccusation(deps: Deps, actor: Actor, code: string, note: string): Promise<void> {
+export async function noteAccusation(deps: Deps, actor: Actor, code: string, note: string, key?: string): Promise<void> {
   requireDesk(actor)
-  await inTransaction(deps.db, { as: 'sealed', accountId: actor.accountId }, async (tx) => {
+  const once = onceOf(deps, `accusation.note:${actor.accountId}`, key, [code, note])
+  await answeredOnce(deps, once, () => inTransaction(deps.db, { as: 'sealed', accountId: actor.accountId }, async (tx) => {
+    if (once) await takeKey(deps, once, null).execute(tx)
     const one = await lockForDesk(tx, actor, code)
     await insertEvent(tx, one, { event: 'note', at: deps.now().toString({ smallestUnit: 'millisecond' }), actorId: actor.accountId, note })
     await record(deps, tx, actor, { action: 'accusation.note', one })
-  })
+  }), () => undefined)
 }

@@ -16,7 +16,7 @@ export function sealedRoutes(deps: Deps): OpenAPIHono<Env> {
     .openapi(contract.forwardAccusation, async (c) => c.json(await forwardAccusation(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json')), 200))
     .openapi(contract.answerAccusation, async (c) => c.json(await markAnswered(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json')), 200))
     .openapi(contract.noteAccusation, async (c) => {
-      await noteAccusation(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json').note)
+      await noteAccusation(deps, requireActor(c), c.req.valid('param').code, c.req.valid('json').note, c.req.valid('header')['idempotency-key'])
       return c.body(null, 204)
     })
     .openapi(contract.readAccusationAttachment, async (c) => {

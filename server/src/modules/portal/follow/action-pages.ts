@@ -36,7 +36,11 @@ const addMore: ActionPage = {
   title: ({ t }) => t.follow.add.title, go: ({ t }) => t.follow.add.go, done: ({ t }) => t.follow.add.done, takesFiles: true, missing: nothingMissing,
   fieldOf: { text: 'text', attachmentIds: 'file' },
   fields: ({ t }, _view, typed, faults) => html`<p>${t.follow.add.hint}</p>${textArea({ name: 'text', label: t.follow.add.text, value: typed.text('text'), faults, rows: 7 })}`,
-  act: ({ deps }, access, typed, files) => addMaterial(deps, access, { text: typed.text('text'), attachmentIds: idsOf(files) }),
+  // The same words twice on one day are one addition sent twice: a tap too many, or a line that broke.
+  act: ({ deps }, access, typed, files) => {
+    const input = { text: typed.text('text'), attachmentIds: idsOf(files) }
+    return addMaterial(deps, access, input, deps.keys.digest('portal-material', JSON.stringify([deps.today().toString(), input])))
+  },
 }
 
 const withdraw: ActionPage = {
