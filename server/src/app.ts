@@ -16,6 +16,7 @@ import { registerMatterJobs } from './modules/matters/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
 import { errorPage, isPortalPath, notFoundPage, portalRoutes, registerPortalJobs } from './modules/portal/index.ts'
+import { timeLimitRoutes } from './modules/time-limits/index.ts'
 import { sealedRoutes } from './modules/sealed/index.ts'
 import { mountConsole, mountDocs } from './pages.ts'
 import { problemResponse } from './platform/problem.ts'
@@ -48,6 +49,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', accountRoutes(deps, signInDesk))
   app.route('/', auditorRoutes(deps))
   app.route('/', directoryRoutes(deps))
+  app.route('/', timeLimitRoutes(deps))
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))
   app.route('/', deskRoutes(deps, {

@@ -55,8 +55,8 @@ describe('hejie due', () => {
   it('explains itself to people without --json', async () => {
     const { code, out } = await due('--start 2026-02-13 --length 5 --unit workingDay')
     expect(code).toBe(0)
-    expect(out).toContain('届满 legal   2026-02-27(周五)')
-    expect(out).toMatch(/2026-02-15 … 2026-02-23\s+9 {2}- {2}春节放假,不计入 holiday 春节, not counted/)
+    expect(out).toContain('届满 legal   2026-02-27（周五）')
+    expect(out).toMatch(/2026-02-15 … 2026-02-23\s+9 {2}- {2}春节放假，不计入 holiday 春节, not counted/)
   })
 
   it('shows how it is used', async () => {

@@ -15,22 +15,25 @@ export interface JobData {
   'tally.fold': object
   'intake.tidy': object
   'portal.tidy': object
-  'clock.recompute': { year: number }
+  /** `from` to `to`: the days that changed; the whole year where they are missing. `regionPath`: '' for the whole country. */
+  'clock.recompute': { year: number; from?: string; to?: string; regionPath?: string }
+  'clock.mark': object
 }
 export type JobName = keyof JobData
 
-/** How much work of one queue is taken at once; what is not named here is taken one by one. */
-const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?: string; retryLimit?: number }> = {
+/** How much work of one queue is taken at once; what is not named here is taken one by one. `atStart`: what a standstill has held up is made up for at once. */
+const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?: string; retryLimit?: number; atStart?: boolean }> = {
   'notify': { batchSize: 50, everySeconds: 2 },
   'search.index': { batchSize: 20 },
   'import.run': { everySeconds: 1, retryLimit: 20 },
   'import.tidy': { cron: '* * * * *' },
-  'hourly': { cron: '5 * * * *' },
-  'escalate': { cron: '15 * * * *' },
+  'hourly': { cron: '5 * * * *', atStart: true },
+  'escalate': { cron: '15 * * * *', atStart: true },
   'tally.fold': { cron: '*/5 * * * *' },
   'intake.tidy': { cron: '20 3 * * *' },
   'portal.tidy': { cron: '40 3 * * *' },
   'clock.recompute': {},
+  'clock.mark': { cron: '10 * * * *', atStart: true },
 }
 
 export interface Jobs {
@@ -66,11 +69,12 @@ export async function openJobs(db: Db, pool: Pool, log: Log): Promise<Jobs> {
     },
     startWorking: async () => {
       for (const [name, handler] of handlers) {
-        const { batchSize, everySeconds, cron } = QUEUES[name as JobName]
+        const { batchSize, everySeconds, cron, atStart } = QUEUES[name as JobName]
         await boss.work(name, { batchSize: batchSize ?? 1, pollingIntervalSeconds: everySeconds ?? 5 }, async (jobs) => {
           for (const job of jobs) await handler(job.data as never)
         })
         if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' })
+        if (atStart) await boss.send(name, {}, { singletonKey: 'at-start' })
       }
     },
     stop: () => boss.stop({ graceful: true, timeout: 5_000 }),

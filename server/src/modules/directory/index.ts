@@ -1,4 +1,5 @@
 // Where and who: regions of five levels, units by line and place, posts, code tables, duty rules, calendars.
+export { requireClosingTime, requireNationalDays } from './calendar.rules.ts'
 export { listChildRegions, regionPath, requireRegion, requireUnit, resolveRegion, resolveUnit, searchRegions, suggestUnits, unitsFor } from './look-up-places.ts'
 export { isInForce } from './place.ts'
 export type { Line, Region, Unit, UnitKind } from './place.ts'

@@ -28,7 +28,7 @@ export async function changeLocalDay(deps: Deps, actor: Actor, regionCode: strin
     const region = await requireRegion(tx, regionCode, deps.today().toString())
     requireAdminister(actor, region.path)
     await saveLocalDay(tx, region.path, day)
-    await deps.jobs.queue(tx, 'clock.recompute', { year: yearOf(day.date) })
+    await deps.jobs.queue(tx, 'clock.recompute', { year: yearOf(day.date), from: day.date, to: day.date, regionPath: region.path })
     return { result: undefined, subject: `calendar:${yearOf(day.date)}`, regionPath: region.path, detail: { date: day.date, kind: day.kind } }
   })
 }
@@ -39,7 +39,7 @@ export async function removeLocalDay(deps: Deps, actor: Actor, regionCode: strin
     const region = await requireRegion(tx, regionCode, deps.today().toString())
     requireAdminister(actor, region.path)
     if (!(await deleteLocalDay(tx, region.path, date))) throw new NotFound('directory/row-unknown')
-    await deps.jobs.queue(tx, 'clock.recompute', { year: yearOf(date) })
+    await deps.jobs.queue(tx, 'clock.recompute', { year: yearOf(date), from: date, to: date, regionPath: region.path })
     return { result: undefined, subject: `calendar:${yearOf(date)}`, regionPath: region.path, detail: { date } }
   })
 }

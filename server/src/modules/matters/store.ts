@@ -72,14 +72,18 @@ export async function saveStep(tx: Tx, matter: Matter, change: MatterChange, sta
       ${event.actorName}, ${event.unitId}, ${event.unitName}, ${event.note}, ${JSON.stringify(event.detail)}, ${event.shownToCitizen})`.execute(tx)
 }
 
-/** Locks a matter of which only the key is known. Null when it is gone. */
-export async function lockPlace(tx: Tx, key: { homeCounty: string; id: string }): Promise<{ regionPath: string } | null> {
-  const row = await tx.selectFrom('matter').select('region_path').where('home_county', '=', key.homeCounty).where('id', '=', key.id).forUpdate().executeTakeFirst()
-  return row ? { regionPath: row.region_path } : null
+/** Locks matters of which only the keys are known, in order, so that two of these never wait for each other in a circle; those that are gone are left out. */
+export async function lockMany(tx: Tx, keys: readonly { homeCounty: string; id: string }[]): Promise<{ homeCounty: string; id: string }[]> {
+  const { rows } = await sql<{ homeCounty: string; id: string }>`select m.home_county as "homeCounty", m.id from unnest(${keys.map((one) => one.homeCounty)}::text[], ${keys.map((one) => one.id)}::uuid[]) as k(home_county, id)
+    join matter m on m.home_county = k.home_county and m.id = k.id order by m.home_county, m.id for update of m`.execute(tx)
+  return rows
 }
 
-/** Writes the nearest due date after clocks were computed again; nobody acted, so the version stays. */
-export async function saveNextDue(tx: Tx, key: { homeCounty: string; id: string }, due: Pick<MatterChange, 'nextDueRule' | 'nextDueOn' | 'nextDueLegal' | 'nextDueProvisional'>): Promise<void> {
-  await tx.updateTable('matter').set({ next_due_rule: due.nextDueRule, next_due_on: due.nextDueOn ?? 'infinity', next_due_legal: due.nextDueLegal, next_due_provisional: due.nextDueProvisional })
-    .where('home_county', '=', key.homeCounty).where('id', '=', key.id).execute()
+type NextDue = Pick<MatterChange, 'nextDueRule' | 'nextDueOn' | 'nextDueLegal' | 'nextDueProvisional'>
+
+/** Writes the nearest due dates after clocks were computed again; nobody acted, so the versions stay. */
+export async function saveNextDues(tx: Tx, dues: readonly ({ homeCounty: string; id: string } & NextDue)[]): Promise<void> {
+  const given = JSON.stringify(dues.map((one) => ({ h: one.homeCounty, id: one.id, rule: one.nextDueRule, due: one.nextDueOn ?? 'infinity', legal: one.nextDueLegal, open: one.nextDueProvisional })))
+  await sql`update matter m set next_due_rule = v.rule, next_due_on = v.due, next_due_legal = v.legal, next_due_provisional = v.open
+    from jsonb_to_recordset(${given}::jsonb) as v(h text, id uuid, rule text, due date, legal date, open boolean) where m.home_county = v.h and m.id = v.id`.execute(tx)
 }

@@ -141,6 +141,6 @@ function newClock(start: Start, limits: Limits, seq: number): ClockRow {
   const limit = limits.find(start.rule, start.on)
   return {
     seq, rule: start.rule, unitId: start.unitId ?? null, startedOn: start.on, length: start.length ?? lengthOf(limit, start.variant ?? null), unit: start.unit ?? limit.unit,
-    dueStrict: null, dueLegal: null, isProvisional: false, extendedDays: 0, endedOn: null, endedBy: null, log: [{ id: newId(), kind: 'started', on: start.on }],
+    dueStrict: null, dueLegal: null, isProvisional: false, extendedDays: 0, endedOn: null, endedBy: null, warnedOn: null, overdueOn: null, log: [{ id: newId(), kind: 'started', on: start.on }],
   }
 }

@@ -45,25 +45,25 @@ type Why = Bilingual & { article: string | null }
 function explainMoved({ reason }: Step): Why {
   const { zh, en } = dayName(reason)
   if (reason.code === 'unpublished')
-    return { zh: `${zh},能否届满待定`, en: `${en}: whether the limit ends here is open`, article: null }
+    return { zh: `${zh}，能否届满待定`, en: `${en}: whether the limit ends here is open`, article: null }
   const rest = reason.code === 'weekend' || reason.code === 'holiday' || reason.code === 'localRest'
   return rest
-    ? { zh: `${zh},顺延`, en: `${en}: moved on`, article: AFTER_THE_REST }
-    : { zh: `${zh},休假日结束后届满`, en: `${en}: the rest is over, the limit ends`, article: AFTER_THE_REST }
+    ? { zh: `${zh}，顺延`, en: `${en}: moved on`, article: AFTER_THE_REST }
+    : { zh: `${zh}，休假日结束后届满`, en: `${en}: the rest is over, the limit ends`, article: AFTER_THE_REST }
 }
 
 function explainCounted({ reason, counted }: Step, isStrictDay: boolean, basis: string | null): Why {
   switch (reason.code) {
     case 'startDay':
-      return { zh: '开始当日,不计入', en: 'day of the event, not counted', article: START_DAY }
+      return { zh: '开始当日，不计入', en: 'day of the event, not counted', article: START_DAY }
     case 'naturalDay':
-      return { zh: '自然日,逐日计入', en: 'natural days, each counted', article: BY_THE_CALENDAR }
+      return { zh: '自然日，逐日计入', en: 'natural days, each counted', article: BY_THE_CALENDAR }
     case 'calendarPeriod':
       return { ...explainPeriod(reason.unit, reason.correspondingDay), article: MONTHS_AND_YEARS }
     case 'extension':
-      return { zh: '经批准延长,计入', en: 'approved extension, counted', article: basis }
+      return { zh: '经批准延长，计入', en: 'approved extension, counted', article: basis }
     case 'pause':
-      return { zh: `${PAUSE[reason.cause].zh},不计入`, en: `${PAUSE[reason.cause].en}, not counted`, article: PAUSE[reason.cause].article }
+      return { zh: `${PAUSE[reason.cause].zh}，不计入`, en: `${PAUSE[reason.cause].en}, not counted`, article: PAUSE[reason.cause].article }
     case 'unpublished':
       return { ...unknown(dayName(reason), isStrictDay), article: null }
     default:
@@ -74,14 +74,14 @@ function explainCounted({ reason, counted }: Step, isStrictDay: boolean, basis: 
 function explainPeriod(unit: 'month' | 'year', correspondingDay: boolean): Bilingual {
   const by = unit === 'month' ? { zh: '按月计算', en: 'by months' } : { zh: '按年计算', en: 'by years' }
   return correspondingDay
-    ? { zh: `${by.zh},至对应日`, en: `${by.en}, to the corresponding day` }
-    : { zh: `${by.zh},无对应日,至月末日`, en: `${by.en}, no corresponding day: to the last of the month` }
+    ? { zh: `${by.zh}，至对应日`, en: `${by.en}, to the corresponding day` }
+    : { zh: `${by.zh}，无对应日，至月末日`, en: `${by.en}, no corresponding day: to the last of the month` }
 }
 
 function unknown({ zh, en }: Bilingual, isStrictDay: boolean): Bilingual {
   return isStrictDay
-    ? { zh: `最后一日;${zh},法定届满日待定`, en: `last day; ${en}: the legal date is open` }
-    : { zh: `${zh},无法继续计算工作日`, en: `${en}: working days cannot be counted on` }
+    ? { zh: `最后一日；${zh}，法定届满日待定`, en: `last day; ${en}: the legal date is open` }
+    : { zh: `${zh}，无法继续计算工作日`, en: `${en}: working days cannot be counted on` }
 }
 
 function explainDay({ reason, counted }: Pick<Step, 'reason' | 'counted'>, isStrictDay: boolean): Why {
@@ -89,10 +89,10 @@ function explainDay({ reason, counted }: Pick<Step, 'reason' | 'counted'>, isStr
   const named = reason.code === 'holiday' || reason.code === 'makeUpWorkday'
   const rest = reason.code === 'holiday' || reason.code === 'weekend' || reason.code === 'localRest'
   if (isStrictDay && rest)
-    return { zh: `最后一日,计入;${zh},不在此日届满`, en: `last day, counted; ${en}: the limit cannot end here`, article: AFTER_THE_REST }
+    return { zh: `最后一日，计入；${zh}，不在此日届满`, en: `last day, counted; ${en}: the limit cannot end here`, article: AFTER_THE_REST }
   return counted
-    ? { zh: `${zh},计入`, en: `${en}, counted`, article: named ? NOTICE : null }
-    : { zh: `${zh},不计入`, en: `${en}, not counted`, article: named ? NOTICE : null }
+    ? { zh: `${zh}，计入`, en: `${en}, counted`, article: named ? NOTICE : null }
+    : { zh: `${zh}，不计入`, en: `${en}, not counted`, article: named ? NOTICE : null }
 }
 
 /** What kind of day it is, for every reason that a calendar gives. */
@@ -104,7 +104,7 @@ function dayName(reason: Step['reason']): Bilingual {
     case 'makeUpWorkday': return { zh: `${reason.name}调休上班`, en: `make-up workday ${reason.name}` }
     case 'localRest': return { zh: `${reason.place}${reason.name}放假`, en: `day off in ${reason.place}: ${reason.name}` }
     case 'localWork': return { zh: `${reason.place}${reason.name}上班`, en: `day of work in ${reason.place}: ${reason.name}` }
-    case 'halfDay': return { zh: `${reason.place}${reason.name}半天(${reason.closesAt}止)`, en: `half-day in ${reason.place} to ${reason.closesAt}: ${reason.name}` }
+    case 'halfDay': return { zh: `${reason.place}${reason.name}半天（${reason.closesAt}止）`, en: `half-day in ${reason.place} to ${reason.closesAt}: ${reason.name}` }
     case 'unpublished': return { zh: `${reason.year}年日历未公布`, en: `calendar of ${reason.year} not published` }
     default: return { zh: '', en: '' }
   }
@@ -126,10 +126,10 @@ export function lengthText(length: number, unit: TimeUnit): Bilingual {
 const WEEKDAYS_ZH = ['一', '二', '三', '四', '五', '六', '日']
 const WEEKDAYS_EN = ['Mon', 'Tue', 'Wed', 'Thu', 'Fri', 'Sat', 'Sun']
 
-/** 2026-05-06(周三), 2026-05-06 (Wed) */
+/** 2026-05-06（周三）, 2026-05-06 (Wed) */
 export function dayText(date: Temporal.PlainDate): Bilingual {
   const weekday = date.dayOfWeek - 1
-  return { zh: `${date.toString()}(周${WEEKDAYS_ZH[weekday] ?? ''})`, en: `${date.toString()} (${WEEKDAYS_EN[weekday] ?? ''})` }
+  return { zh: `${date.toString()}（周${WEEKDAYS_ZH[weekday] ?? ''}）`, en: `${date.toString()} (${WEEKDAYS_EN[weekday] ?? ''})` }
 }
 
 /** The sentence about the two dates: what is sure, what is provisional, and why. */
@@ -137,16 +137,16 @@ export function explainResult({ dueStrict, dueLegal, notBefore, provisional }: O
   if (dueLegal) {
     const moved = dueStrict !== null && daysBetween(dueStrict, dueLegal) > 0
     const { zh, en } = dayText(dueLegal)
-    return moved ? { zh: `遇休假日顺延,${zh}届满`, en: `moved past the rest, ends on ${en}` } : { zh: `${zh}届满`, en: `ends on ${en}` }
+    return moved ? { zh: `遇休假日顺延，${zh}届满`, en: `moved past the rest, ends on ${en}` } : { zh: `${zh}届满`, en: `ends on ${en}` }
   }
-  if (!provisional) return { zh: '中止计算,恢复后确定', en: 'paused; known once the count goes on' }
+  if (!provisional) return { zh: '中止计算，恢复后确定', en: 'paused; known once the count goes on' }
   if (dueStrict)
     return {
-      zh: `暂定:${dayText(dueStrict).zh}期满,日历公布后确定是否顺延`,
+      zh: `暂定：${dayText(dueStrict).zh}期满，日历公布后确定是否顺延`,
       en: `provisional: counted to ${dayText(dueStrict).en}; whether it moves on is known once the calendar is published`,
     }
   const earliest = notBefore ? dayText(notBefore) : { zh: '', en: '' }
-  return { zh: `暂定:最早${earliest.zh}届满,日历公布后确定`, en: `provisional: ends on ${earliest.en} at the earliest; known once the calendar is published` }
+  return { zh: `暂定：最早${earliest.zh}届满，日历公布后确定`, en: `provisional: ends on ${earliest.en} at the earliest; known once the calendar is published` }
 }
 
 /** 剩3天, 超2天, 暂定 … */
@@ -158,6 +158,6 @@ export function labelText({ kind, days }: ClockLabel): Bilingual {
     case 'provisional':
       return days === null || days < 0 ? { zh: '暂定', en: 'provisional' } : { zh: `暂定剩${days}天`, en: `provisionally ${days} d left` }
     case 'paused': return { zh: '中止', en: 'paused' }
-    case 'done': return days ? { zh: `已办,超${days}天`, en: `done, ${days} d late` } : { zh: '已办', en: 'done' }
+    case 'done': return days ? { zh: `已办，超${days}天`, en: `done, ${days} d late` } : { zh: '已办', en: 'done' }
   }
 }

@@ -8,6 +8,9 @@ const date = (text: string) => Temporal.PlainDate.from(text)
 const limit = (code: string, on = '2026-11-23') => limitInForce(STATUTORY_LIMITS, code, date(on))
 const taxonomies = new URL('../../../../../shared/domain/taxonomies.json', import.meta.url)
 
+/** As Chinese texts of the product are set. */
+const inFullWidth = (text: string): string => text.replaceAll('(', '（').replaceAll(')', '）').replaceAll(':', '：')
+
 describe('the table of limits', () => {
   it('has the 33 codes of T27 and two of its own, each with one row in force today', () => {
     const codes = Array.from({ length: 33 }, (_, i) => `DL${String(i + 1).padStart(2, '0')}`)
@@ -23,7 +26,7 @@ describe('the table of limits', () => {
     for (const row of rows) {
       const { zh, unit, length, bound, force, basis } = limit(row.code ?? '')
       const lengths = typeof length === 'number' ? [length] : Object.values(length)
-      expect({ zh, unit }, row.code).toEqual({ zh: row.zh, unit: units[row.unit ?? ''] })
+      expect({ zh, unit }, row.code).toEqual({ zh: inFullWidth(row.zh ?? ''), unit: units[row.unit ?? ''] })
       const written = (row.length ?? '').match(/\d+/g)?.map(Number)
       expect(row.code === 'DL21' ? lengths.slice(0, 1) : lengths, row.code).toEqual(written)
       expect(bound, row.code).toBe(row.length?.startsWith('≥') ? 'atLeast' : 'atMost')
@@ -65,7 +68,7 @@ describe('the table of limits', () => {
 describe('the row in force', () => {
   it('is the one of the day on which the clock starts', () => {
     expect(limit('DL33', '2025-12-31').basis).toBe('网络安全法第二十一条第三项')
-    expect(limit('DL33', '2026-01-01').basis).toBe('网络安全法(2025年修正)第二十三条第三项')
+    expect(limit('DL33', '2026-01-01').basis).toBe('网络安全法（2025年修正）第二十三条第三项')
     expect(limit('DL05', '2022-05-01').length).toBe(60)
   })
 
