@@ -9,7 +9,8 @@ import { readConfig } from '../platform/config.ts'
 import { CannotStart } from '../platform/embedded-postgres.ts'
 import { seedReference } from '../seed.ts'
 
-const HELP = `hejie start [--reset] [--yes] [--no-demo]
+const HELP = `hejie start [--port 8620] [--reset] [--yes] [--no-demo]
+  --port      the port to serve on
   --reset     start over: delete the data folder, after asking
   --yes       do not ask
   --no-demo   no demo accounts and matters
@@ -17,9 +18,9 @@ Settings come from the environment: PORT, HOST, HEJIE_DATA, HEJIE_URL, DATABASE_
 
 /** Starts everything and keeps it running until Ctrl-C. */
 export async function startCommand(args: string[]): Promise<number> {
-  const { values } = parseArgs({ args, options: { 'reset': { type: 'boolean' }, 'yes': { type: 'boolean' }, 'no-demo': { type: 'boolean' }, 'help': { type: 'boolean' } }, allowPositionals: false })
+  const { values } = parseArgs({ args, options: { 'port': { type: 'string' }, 'reset': { type: 'boolean' }, 'yes': { type: 'boolean' }, 'no-demo': { type: 'boolean' }, 'help': { type: 'boolean' } }, allowPositionals: false })
   if (values.help) return say(HELP)
-  const config = readConfig(values['no-demo'] ? { ...process.env, HEJIE_DEMO: '0' } : process.env)
+  const config = readConfig({ ...process.env, ...(values['no-demo'] ? { HEJIE_DEMO: '0' } : {}), ...(values.port === undefined ? {} : { PORT: values.port }) })
   if (values.reset && !(await reset(config.dataFolder, config.databaseUrl, values.yes ?? false))) return say('Nothing was deleted.')
   const started = Date.now()
   const progress = (what: string): void => console.log(`  ${seconds(started)}  ${what}`)
