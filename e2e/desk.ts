@@ -1,10 +1,11 @@
 import { randomUUID } from 'node:crypto'
+import { AxeBuilder } from '@axe-core/playwright'
 import { expect } from '@playwright/test'
 import type { APIRequestContext, Locator, Page } from '@playwright/test'
-import { test as base } from './test.ts'
+import { expectFits, picture, test as base } from './test.ts'
 
 export { expect } from '@playwright/test'
-export { expectAccessible, expectFits, picture } from './test.ts'
+export { expectFits, picture } from './test.ts'
 
 export const PASSWORD = 'hejie-demo-2026'
 export const VILLAGE = '330212001212'
@@ -18,6 +19,8 @@ export interface Desk {
   sitDown(username: string): Promise<Page>
   /** Files a matter as somebody at a counter. @returns its code and PIN */
   file(username: string, told: Told): Promise<{ code: string; pin: string }>
+  /** Tries an action that must be refused. @returns the words of the refusal */
+  refusal(username: string, code: string, action: string, input: Record<string, unknown>): Promise<string>
   /** What the API answers somebody, for what no screen shows. */
   ask(username: string, path: string): Promise<{ status: number; body: Record<string, unknown> }>
 }
@@ -49,6 +52,13 @@ export const test = base.extend<{ desk: Desk }>({
         return page
       },
       file: async (username, told) => fileThrough(await requestOf(username), told),
+      refusal: async (username, code, action, input) => {
+        const request = await requestOf(username)
+        const { version } = await (await request.get(`/api/matters/${code}`)).json()
+        const answer = await request.post(`/api/matters/${code}/actions/${action}`, { data: { ...input, version } })
+        expect(answer.status(), `${action} by ${username} goes through`).toBeGreaterThanOrEqual(400)
+        return answer.text()
+      },
       ask: async (username, path) => {
         const answer = await (await requestOf(username)).get(path)
         return { status: answer.status(), body: await answer.json() }
@@ -105,4 +115,22 @@ export async function finish(page: Page, form: Locator, button: string, done: st
 export async function pick(within: Page | Locator, label: string, words: string): Promise<void> {
   await within.getByRole('combobox', { name: label }).fill(words)
   await within.getByRole('listbox').getByRole('option').filter({ hasText: words.split(' ').at(-1) ?? words }).first().click()
+}
+
+/** Nothing that a colleague with a screen reader, or with weak eyes, would stumble over: WCAG 2.2 AA and good practice. */
+export async function expectAccessible(page: Page): Promise<void> {
+  const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze()
+  expect(violations.map(({ id, help, nodes }) => `${page.url()} ${id}: ${help} ${nodes.map((node) => node.html).slice(0, 3).join(' | ')}`)).toEqual([])
+}
+
+/** Looks at a screen as its user does, at a desk and on a phone: it reads aloud, nothing is cut off, and a picture is kept where wanted. */
+export async function look(page: Page, name: string): Promise<void> {
+  const size = page.viewportSize()
+  await expectAccessible(page)
+  await picture(page, name)
+  // A tall one: the console scrolls inside itself, and a picture shows what is in sight.
+  await page.setViewportSize({ width: 390, height: 1800 })
+  await expectFits(page)
+  await picture(page, name)
+  if (size) await page.setViewportSize(size)
 }
