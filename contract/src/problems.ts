@@ -7,7 +7,7 @@ export interface ProblemText {
 
 /** Every code the API may answer with. Codes are public: never renamed, never reused. Modules add theirs in problems/<module>.ts. */
 export const BASE_PROBLEMS = {
-  'input/invalid': { status: 400, zh: '有内容需要修改，请看下面标出的地方。', en: 'Some fields need your attention; see below.' },
+  'input/invalid': { status: 400, zh: '有内容需要修改，请看标出的地方。', en: 'Some fields need your attention; they are marked.' },
   'input/not-json': { status: 400, zh: '请求内容不是有效的 JSON。', en: 'The body is not valid JSON.' },
   'input/not-form': { status: 400, zh: '提交的表单不完整，请重新提交。', en: 'The form arrived incomplete. Send it again.' },
   'input/required': { status: 400, zh: '请填写这一项。', en: 'Fill this in.' },

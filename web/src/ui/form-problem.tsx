@@ -4,16 +4,19 @@ import type { ApiProblem } from '../api/problem.ts'
 import { Icon } from './icon.tsx'
 import { problemWords } from './states.tsx'
 
-/** Puts the cursor into the control of a field. */
+const boxOf = (field: string, near: HTMLElement | null): Element | null => near?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(field)}"]`) ?? null
+
+/** Puts the cursor into the control of a field, and what is said of it in sight: a fault of several people stands below them. */
 function goTo(field: string, near: HTMLElement | null): void {
-  const box = near?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(field)}"]`)
+  const box = boxOf(field, near)
   box?.querySelector<HTMLElement>('input, textarea, select, button')?.focus()
+  box?.querySelector(':scope > .field-fault')?.scrollIntoView({ block: 'center' })
 }
 
 /** What a field is called on the screen; empty where it stands nowhere. */
 function labelOf(field: string, near: HTMLElement | null): string {
-  const box = near?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(field)}"]`)
-  return box?.querySelector('label, legend')?.textContent.replace('*', '').trim() ?? ''
+  const box = boxOf(field, near)
+  return (box?.getAttribute('aria-label') ?? box?.querySelector('label, legend')?.textContent ?? '').replace('*', '').trim()
 }
 
 /** Why a form was refused: what to do, each fault leading to its field. Takes the focus when it appears. */
@@ -25,7 +28,7 @@ export function FormProblem({ problem, children }: { problem: ApiProblem | null;
     if (!problem) return
     setLabels(problem.faults.map((fault) => labelOf(fault.field, box.current)))
     const [only] = problem.faults
-    if (only && problem.faults.length === 1 && box.current?.closest('form, dialog, .form')?.querySelector(`[data-field="${CSS.escape(only.field)}"]`)) goTo(only.field, box.current)
+    if (only && problem.faults.length === 1 && boxOf(only.field, box.current)) goTo(only.field, box.current)
     else box.current?.focus()
     box.current?.scrollIntoView({ block: 'nearest' })
   }, [problem])

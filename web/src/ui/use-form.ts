@@ -37,7 +37,8 @@ export function useForm<T extends object>({ initial, draft, send }: Options<T>):
 
   useEffect(() => {
     if (!draft || !isTouched.current) return
-    const later = setTimeout(() => keepDraft(draft, { ...values }), 400)
+    // What was sent meanwhile is no draft any more: it must not come back and be sent again.
+    const later = setTimeout(() => { if (isTouched.current) keepDraft(draft, { ...values }) }, 400)
     return () => clearTimeout(later)
   }, [draft, values])
 

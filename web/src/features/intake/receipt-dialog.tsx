@@ -7,8 +7,7 @@ import { useKnownMe } from '../../api/session.ts'
 import { dateOf, longDate, timeOf } from '../../ui/civil-date.ts'
 import { Dialog } from '../../ui/dialog.tsx'
 import { Icon } from '../../ui/icon.tsx'
-
-const spaced = (code: string): string => code.replaceAll(/(\d{4})(?=\d)/g, '$1 ')
+import { spacedCode } from '../../ui/matter-code.ts'
 
 /** Code and PIN for the petitioner, shown this once, and the receipt to print. */
 export function ReceiptDialog({ receipt, onAnother }: { receipt: Receipt; onAnother: () => void }) {
@@ -25,7 +24,7 @@ export function ReceiptDialog({ receipt, onAnother }: { receipt: Receipt; onAnot
       </>
     )}>
       <dl className="receipt-codes">
-        <div><dt>{t('receipt.code')}</dt><dd className="num">{spaced(receipt.code)}</dd></div>
+        <div><dt>{t('receipt.code')}</dt><dd className="num">{spacedCode(receipt.code)}</dd></div>
         <div><dt>{t('receipt.pin')}</dt><dd className="num">{receipt.pin}</dd></div>
       </dl>
       <p className="notice amber small">{t('receipt.pinHint')}</p>
@@ -39,7 +38,7 @@ function PrintedReceipt({ receipt }: { receipt: Receipt }) {
   const { t, i18n } = useTranslation('intake')
   const me = useKnownMe()
   const rows = [
-    [t('receipt.code'), spaced(receipt.code)], [t('receipt.pin'), receipt.pin], ...(receipt.isSealed ? [] : [[t('receipt.matter'), receipt.title]]), [t('receipt.receivedAt'), `${longDate(dateOf(receipt.receivedAt), i18n.language)} ${timeOf(receipt.receivedAt)}`],
+    [t('receipt.code'), spacedCode(receipt.code)], [t('receipt.pin'), receipt.pin], ...(receipt.isSealed ? [] : [[t('receipt.matter'), receipt.title]]), [t('receipt.receivedAt'), `${longDate(dateOf(receipt.receivedAt), i18n.language)} ${timeOf(receipt.receivedAt)}`],
     ...(receipt.noticeBy ? [[t('receipt.noticeBy'), longDate(receipt.noticeBy, i18n.language)]] : []), [t('receipt.office'), me.posts[0]?.unitName ?? ''],
   ]
   return (

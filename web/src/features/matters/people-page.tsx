@@ -8,10 +8,10 @@ import { Field } from '../../ui/field.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { Icon } from '../../ui/icon.tsx'
 import { dateOf, shortDate } from '../../ui/civil-date.ts'
+import { spacedCode } from '../../ui/matter-code.ts'
 import { Empty } from '../../ui/states.tsx'
 import { StatusTag } from '../../ui/status-tag.tsx'
 import { useForm } from '../../ui/use-form.ts'
-import { spacedCode } from './matter-code.ts'
 
 const START = { name: '', phone: '', idNumber: '', reason: '' }
 

@@ -11,10 +11,11 @@ import { Field } from '../../ui/field.tsx'
 import { FormDialog, textIn } from '../../ui/form-dialog.tsx'
 import { FormProblem } from '../../ui/form-problem.tsx'
 import { Icon } from '../../ui/icon.tsx'
+import { spacedCode } from '../../ui/matter-code.ts'
 import { saveFile } from '../../ui/save-file.ts'
 import { toast } from '../../ui/toast.tsx'
 import { useForm } from '../../ui/use-form.ts'
-import { spaced, TONES } from './accusations-page.tsx'
+import { TONES } from './accusations-page.tsx'
 
 type Read = Output<typeof readAccusation>
 type Asked = { what: 'forward' | 'note' | 'answer' } | { what: 'file'; file: Read['attachments'][number] }
@@ -40,7 +41,7 @@ function AskReason({ code, onRead }: { code: string; onRead: (accusation: Read, 
     <div className="page" style={{ maxWidth: '36rem' }}>
       <p><Link to="/accusations"><Icon name="left" /> {t('back')}</Link></p>
       <form className="card form" style={{ padding: '1rem 1.25rem 1.25rem' }} onSubmit={(event) => { event.preventDefault(); void typed.send() }}>
-        <h1>{t('readTitle')} <span className="num soft">{spaced(code)}</span></h1>
+        <h1>{t('readTitle')} <span className="num soft">{spacedCode(code)}</span></h1>
         <p className="soft">{t('readHint')}</p>
         <Field name="reason" label={t('reason')} hint={t('reasonHint')} fault={typed.faultOf('reason')} isRequired>{(control) => <input {...control} className="input" autoFocus maxLength={200} value={typed.values.reason} onChange={(event) => typed.set({ reason: event.target.value })} />}</Field>
         <FormProblem problem={typed.problem} />
@@ -64,7 +65,7 @@ function Shown({ accusation, reread }: { accusation: Read; reread: () => Promise
       <header>
         <p><Link to="/accusations"><Icon name="left" /> {t('back')}</Link></p>
         <h1>{accusation.title}</h1>
-        <p className="row wrap"><span className={`tag ${TONES[accusation.status]}`}>{t(`states.${accusation.status}`)}</span><span className="num soft">{spaced(accusation.code)}</span><span className="grow" />
+        <p className="row wrap"><span className={`tag ${TONES[accusation.status]}`}>{t(`states.${accusation.status}`)}</span><span className="num soft">{spacedCode(accusation.code)}</span><span className="grow" />
           {accusation.mayForward && accusation.status === 'RECEIVED' && <button type="button" className="button main" onClick={() => setAsked({ what: 'forward' })}>{t('forward')}</button>}
           {accusation.mayForward && accusation.status === 'FORWARDED' && <button type="button" className="button main" onClick={() => setAsked({ what: 'answer' })}>{t('answer')}</button>}
           <button type="button" className="button" onClick={() => setAsked({ what: 'note' })}>{t('note')}</button>

@@ -6,12 +6,11 @@ import { useCodes } from '../../api/code-tables.ts'
 import { call } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
 import { momentText } from '../../ui/civil-date.ts'
+import { spacedCode } from '../../ui/matter-code.ts'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 
 const STATES = ['RECEIVED', 'FORWARDED', 'ANSWERED'] as const
 export const TONES = { RECEIVED: 'amber', FORWARDED: 'blue', ANSWERED: 'green' } as const
-/** Groups of four, as it is read out. */
-export const spaced = (code: string): string => code.replaceAll(/(\d{4})(?=\d)/g, '$1 ')
 
 /** What waits at the accusation desk: nothing of what it says, and nobody's name. */
 export function Component() {
@@ -41,7 +40,7 @@ export function Component() {
             <tbody>
               {items.map((one) => (
                 <tr key={one.code}>
-                  <td className="nowrap"><Link to={`/accusations/${one.code}`}>{spaced(one.code)}</Link></td><td><span className={`tag ${TONES[one.status]}`}>{t(`states.${one.status}`)}</span></td><td className="nowrap">{momentText(one.receivedAt, i18n.language)}</td>
+                  <td className="nowrap"><Link to={`/accusations/${one.code}`}>{spacedCode(one.code)}</Link></td><td><span className={`tag ${TONES[one.status]}`}>{t(`states.${one.status}`)}</span></td><td className="nowrap">{momentText(one.receivedAt, i18n.language)}</td>
                   <td>{form.nameOf(one.form)}</td><td>{channel.nameOf(one.channel)}</td><td>{one.place}</td><td>{t(one.isAnonymous ? 'anonymous' : 'real')}</td><td>{t(one.hasAccusedUnit ? 'yes' : 'no')}</td><td>{one.forwardedTo}</td>
                 </tr>
               ))}

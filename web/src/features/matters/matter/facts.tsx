@@ -6,7 +6,7 @@ import { Link } from 'react-router'
 import { useCodes } from '../../../api/code-tables.ts'
 import { longDate, momentText } from '../../../ui/civil-date.ts'
 import { Icon } from '../../../ui/icon.tsx'
-import { spacedCode } from '../matter-code.ts'
+import { spacedCode } from '../../../ui/matter-code.ts'
 import { AddMaterial, LinkMatter } from './facts-tools.tsx'
 import { People } from './people.tsx'
 

@@ -1,9 +1,9 @@
 import type { MatterDetail } from '@hejie/contract/matters'
 import { useTranslation } from 'react-i18next'
 import { Icon } from '../../../ui/icon.tsx'
+import { spacedCode } from '../../../ui/matter-code.ts'
 import { StatusTag } from '../../../ui/status-tag.tsx'
 import { toast } from '../../../ui/toast.tsx'
-import { spacedCode } from '../matter-code.ts'
 import { Marks } from '../work-list/matter-table.tsx'
 import type { Neighbours } from './use-neighbours.ts'
 

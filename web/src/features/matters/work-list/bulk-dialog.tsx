@@ -6,12 +6,12 @@ import type { Output } from '../../../api/client.ts'
 import { queryClient } from '../../../api/query-client.ts'
 import { Dialog } from '../../../ui/dialog.tsx'
 import { FormProblem } from '../../../ui/form-problem.tsx'
+import { spacedCode } from '../../../ui/matter-code.ts'
 import { toast } from '../../../ui/toast.tsx'
 import { useForm } from '../../../ui/use-form.ts'
 import { ActionField } from '../actions/action-field.tsx'
 import { ACTION_FORMS, askedFields, bodyOf, startValues } from '../actions/action-forms.ts'
 import type { ActionForm, FieldSpec, Values } from '../actions/action-forms.ts'
-import { spacedCode } from '../matter-code.ts'
 import type { BulkAction } from './bulk-bar.tsx'
 
 type Results = Output<typeof bulkActOnMatters>['results']

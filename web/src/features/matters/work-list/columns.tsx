@@ -3,8 +3,8 @@ import type { ReactNode } from 'react'
 import type { Codes } from '../../../api/code-tables.ts'
 import { dateOf, momentText, shortDate } from '../../../ui/civil-date.ts'
 import { DueTag } from '../../../ui/due-tag.tsx'
+import { spacedCode } from '../../../ui/matter-code.ts'
 import { StatusTag } from '../../../ui/status-tag.tsx'
-import { spacedCode } from '../matter-code.ts'
 
 export const COLUMN_NAMES = ['status', 'due', 'class', 'place', 'petitioner', 'holder', 'lead', 'handler', 'form', 'channel', 'route', 'received', 'code'] as const
 export type ColumnName = (typeof COLUMN_NAMES)[number]
