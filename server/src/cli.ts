@@ -4,7 +4,7 @@ import { CannotStart } from './platform/embedded-postgres.ts'
 const COMMANDS: Record<string, { load: () => Promise<(args: string[]) => Promise<number>>; what: string }> = {
   start: { what: 'start the server with everything it needs', load: async () => (await import('./commands/start.ts')).startCommand },
   demo: { what: 'load invented people and matters, list the demo accounts', load: async () => (await import('./commands/demo.ts')).demoCommand },
-  bench: { what: 'measure life cycles, lists and searches; bench kinship for the DNA search', load: async () => (await import('./commands/bench.ts')).benchCommand },
+  bench: { what: 'measure life cycles, lists and searches; bench clocks, bench kinship', load: async () => (await import('./commands/bench.ts')).benchCommand },
   kinship: { what: 'DNA kinship: likelihood ratios, import checks, simulation, reports', load: async () => (await import('./commands/kinship.ts')).kinshipCommand },
   import: { what: 'register the matters of an xlsx, csv or json file', load: async () => (await import('./commands/import.ts')).importCommand },
   export: { what: 'write the matters somebody may see into a file', load: async () => (await import('./commands/export.ts')).exportCommand },

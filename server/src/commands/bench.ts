@@ -22,6 +22,7 @@ import { seeded } from './bench/synthetic-text.ts'
 const HELP = `hejie bench [--matters 10000,1000000] [--seconds 30] [--clients 4] [--folder DIR] [--json]
   Fills registers of these sizes with synthetic matters (kept in the folder for the next run), then measures over HTTP against a
   server process of its own: whole life cycles beside pgbench on the same SQL, lists, searches, counts, memory.
+hejie bench clocks …    running clocks computed again, warnings and overdue marks; see --help there
 hejie bench kinship …   the kinship engine; see --help there`
 
 interface Round {
@@ -34,6 +35,7 @@ interface Round {
 
 /** Measures this machine; prints what it saw. */
 export async function benchCommand(args: string[]): Promise<number> {
+  if (args[0] === 'clocks') return (await import('./bench-clocks.ts')).benchClocks(args.slice(1))
   if (args[0] === 'kinship') return (await import('./bench-kinship.ts')).benchKinship(args.slice(1))
   const { values } = parseArgs({ args, options: { matters: { type: 'string', default: '10000' }, seconds: { type: 'string', default: '30' }, clients: { type: 'string', default: '4' }, folder: { type: 'string' }, json: { type: 'boolean' }, help: { type: 'boolean' } } })
   if (values.help) {

@@ -92,7 +92,7 @@ async function fillBatch(client: pg.Client, from: number, count: number): Promis
   await client.query(`insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, shown_to_citizen)
     select m.home_county, m.id, e.seq, e.event, e.f, e.t, m.received_at + e.seq * interval '1 day', 'system', true from batch_matter m
     cross join (values (1, 'submit', null, 'SUBMITTED'), (2, 'register', 'SUBMITTED', 'REGISTERED'), (3, 'transfer', 'REGISTERED', 'ROUTED'), (4, 'sign', 'ROUTED', 'SIGNED')) e(seq, event, f, t)`)
-  await client.query(`insert into matter_clock (home_county, matter_id, seq, rule, started_on, length, unit, due_strict, due_legal, ended_on, ended_by)
-    select m.home_county, m.id, c.seq, c.rule, m.received_at::date, c.length, 'naturalDay', m.received_at::date + c.length, m.received_at::date + c.length, case when m.is_open and c.seq = 2 then null else m.received_at::date + 3 end, 'transfer'
+  await client.query(`insert into matter_clock (home_county, matter_id, seq, rule, started_on, length, unit, due_strict, due_legal, ended_on, ended_by, log)
+    select m.home_county, m.id, c.seq, c.rule, m.received_at::date, c.length, 'naturalDay', m.received_at::date + c.length, m.received_at::date + c.length, case when m.is_open and c.seq = 2 then null else m.received_at::date + 3 end, 'transfer', jsonb_build_array(jsonb_build_object('id', 's', 'kind', 'started', 'on', m.received_at::date))
     from batch_matter m cross join (values (1, 'DL01', 15), (2, 'DL05', 60)) c(seq, rule, length)`)
 }

@@ -7,7 +7,7 @@ import { bodyOf, givenStaff, unitId } from '../../../test/factories/staff.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { inTransaction } from '../../platform/database.ts'
-import { lockMany, saveNextDues } from '../matters/store.ts'
+import { lockMany, saveNextDues } from '../matters/index.ts'
 import { changeClocks, markClocks, recomputeClocks } from './index.ts'
 import { forgetCalendars } from './calendar-of-place.ts'
 
