@@ -35,7 +35,7 @@ export function Component() {
       {list.isSuccess && items.length === 0 && <Empty icon="lock" title={t('none')}><p>{t('noneHint')}</p></Empty>}
       {items.length > 0 && (
         <div style={{ overflowX: 'auto' }}>
-          <table className="data">
+          <table className="data nowrap">
             <thead><tr>{(['code', 'status', 'receivedAt', 'form', 'channel', 'place', 'names', 'accusedUnit', 'forwardedTo'] as const).map((name) => <th key={name} scope="col">{t(name)}</th>)}</tr></thead>
             <tbody>
               {items.map((one) => (

@@ -20,7 +20,7 @@ type FormName = keyof typeof ACTION_FORMS
 const BESIDE: readonly ActionName[] = ['contact', 'note', 'report-up', 'co-opinion', 'save-draft', 'finish-task']
 
 /** What is lacking here is the very thing the action is about: nobody asked for it, so it is not offered. */
-const POINTLESS: readonly string[] = ['intake/no-withdrawal-asked', 'intake/no-refusal-pending', 'intake/refusal-pending', 'intake/info-asked-already', 'assignment/not-a-co-unit', 'assignment/nothing-to-sign', 'assignment/no-objection-left']
+const POINTLESS: readonly string[] = ['intake/no-withdrawal-asked', 'intake/no-refusal-pending', 'intake/refusal-pending', 'intake/info-asked-already', 'assignment/not-a-co-unit', 'assignment/nothing-to-sign', 'assignment/no-objection-left', 'closing/not-supported', 'closing/not-extendable']
 
 /** Which action brings what is missing; it then stands first. */
 const SUPPLIES: Readonly<Record<string, ActionName>> = {

@@ -34,7 +34,7 @@ export function MatterHead({ matter, neighbours, go, back }: Props) {
       <div className="row wrap matter-line">
         <StatusTag status={matter.status} /><Marks row={matter} />{matter.isAnonymous && <span className="tag">{t('mark.anonymous')}</span>}
         <button type="button" className="link num soft small" title={t('matter.copyCode')} onClick={copy}>{spacedCode(matter.code)}</button>
-        {matter.holder && <span className="small soft">{t('said', { ns: 'common', name: t('matter.holder'), value: [matter.holder, matter.handler].filter(Boolean).join(' · ') })}</span>}
+        {matter.holder && <span className="small soft">{t('said', { ns: 'common', name: t('matter.holder'), value: [matter.holder, matter.holder === matter.lead && matter.handler].filter(Boolean).join(' · ') })}</span>}
       </div>
     </header>
   )
