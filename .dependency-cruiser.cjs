@@ -28,7 +28,7 @@ module.exports = {
     { name: 'contract-stands-alone', severity: 'error', from: { path: '^contract/' }, to: { path: '^(server|web|kinship|text)/' } },
     { name: 'libraries-stand-alone', severity: 'error', from: { path: '^(kinship|text)/src/' }, to: { path: ['^(server|web|contract)/', 'node_modules/'] } },
     { name: 'web-features-are-apart', severity: 'error', from: { path: '^web/src/features/([^/]+)/' }, to: { path: '^web/src/features/', pathNot: '^web/src/features/$1/' } },
-    { name: 'product-never-reads-shared', severity: 'error', from: { path: '^(server|contract|web|kinship)/src/' }, to: { path: '^[.][.]/shared' } },
+    { name: 'product-never-reads-shared', severity: 'error', from: { path: '^(server|contract|web|kinship|text)/src/' }, to: { path: '^[.][.]/shared' } },
     ...tierRules,
   ],
   options: { doNotFollow: { path: 'node_modules' }, tsPreCompilationDeps: true, tsConfig: { fileName: 'tsconfig.json' }, enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'node', 'default'] } },

@@ -6,6 +6,7 @@ const COMMANDS: Record<string, { load: () => Promise<(args: string[]) => Promise
   demo: { what: 'load invented people and matters, list the demo accounts', load: async () => (await import('./commands/demo.ts')).demoCommand },
   bench: { what: 'measure life cycles, lists and searches; bench clocks, bench kinship', load: async () => (await import('./commands/bench.ts')).benchCommand },
   kinship: { what: 'DNA kinship: likelihood ratios, import checks, simulation, reports', load: async () => (await import('./commands/kinship.ts')).kinshipCommand },
+  text: { what: 'read complaint texts: categories, names and places, same matter, reply check', load: async () => (await import('./commands/text.ts')).textCommand },
   import: { what: 'register the matters of an xlsx, csv or json file', load: async () => (await import('./commands/import.ts')).importCommand },
   export: { what: 'write the matters somebody may see into a file', load: async () => (await import('./commands/export.ts')).exportCommand },
   db: { what: 'care of the database: migrate, distribute, backup, restore', load: async () => (await import('./commands/db.ts')).dbCommand },

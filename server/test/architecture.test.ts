@@ -13,7 +13,7 @@ interface Cruise {
 }
 
 function cruise(folder: string): Cruise['summary'] {
-  const args = [CRUISER, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...['server/src', 'contract/src', 'kinship/src', 'web/src'].filter((one) => readdirSync(folder).includes(one.split('/')[0] ?? ''))]
+  const args = [CRUISER, '--config', '.dependency-cruiser.cjs', '--output-type', 'json', ...['server/src', 'contract/src', 'kinship/src', 'text/src', 'web/src'].filter((one) => readdirSync(folder).includes(one.split('/')[0] ?? ''))]
   let output: string
   try {
     output = execFileSync(process.execPath, args, { cwd: folder, encoding: 'utf8', maxBuffer: 1 << 28 })
@@ -70,7 +70,7 @@ describe('the direction of dependencies', () => {
 })
 
 describe('the shape of the code', () => {
-  const sources = [...filesBelow('server/src', /\.ts$/), ...filesBelow('contract/src', /\.ts$/), ...filesBelow('web/src', /\.tsx?$/), ...filesBelow('kinship/src', /\.ts$/)]
+  const sources = [...filesBelow('server/src', /\.ts$/), ...filesBelow('contract/src', /\.ts$/), ...filesBelow('web/src', /\.tsx?$/), ...filesBelow('kinship/src', /\.ts$/), ...filesBelow('text/src', /\.ts$/)]
     .filter((file) => !/schema\.ts$|\.test\.ts$|texts?\/|locales\/|generated|kernels/.test(file))
 
   test('no file is longer than 300 lines', () => {

@@ -1,0 +1,13 @@
+// Reads Chinese complaint texts: pure functions, no I/O, no clock, no dependency; runs in Node and in a worker.
+export { InputError } from './errors.ts'
+export { fold, foldText, spanInOriginal } from './language/fold.ts'
+export type { Folded, Span } from './language/fold.ts'
+export { FEWEST_ROWS } from './category/category-model.ts'
+export type { CategoryModel, LabelledMessage, ModelCard, Quality } from './category/category-model.ts'
+export { trainCategories } from './category/train-category.ts'
+export { evaluateCategories } from './category/evaluate-category.ts'
+export type { Evaluation } from './category/evaluate-category.ts'
+export { compareTrees, suggestCategories } from './category/suggest-category.ts'
+export type { CategoryAnswer, CategorySuggestion } from './category/suggest-category.ts'
+export { decodeModel, encodeModel, MODEL_FORMAT } from './category/model-file.ts'
+export type { Message } from './category/vectors.ts'
