@@ -9,9 +9,10 @@ import * as matters from './matters.ts'
 import * as papers from './papers.ts'
 import * as sealed from './sealed.ts'
 import * as timeLimits from './time-limits.ts'
+import * as views from './views.ts'
 
 /** Every module's routes; a module added to the contract is added here. */
-const MODULES = [identity, matters, intake, papers, sealed, directory, timeLimits, audit, importing]
+const MODULES = [identity, matters, intake, papers, sealed, directory, timeLimits, audit, importing, views]
 
 const isRoute = (value: unknown): value is RouteConfig => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'responses' in value
 

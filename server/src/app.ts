@@ -8,7 +8,7 @@ import { auditorRoutes } from './modules/auditor/index.ts'
 import { CLOSING_ACTIONS, factsOfParts, missingFor, registerClosingJobs } from './modules/closing/index.ts'
 import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
 import type { Actor } from './modules/identity/index.ts'
-import { deskRoutes, registerDeskJobs } from './modules/desk/index.ts'
+import { deskRoutes, registerDeskJobs, viewRoutes } from './modules/desk/index.ts'
 import { directoryRoutes } from './modules/directory/index.ts'
 import { importingRoutes, registerImportingJobs } from './modules/importing/index.ts'
 import { INTAKE_ACTIONS, intakeRoutes, missingForIntake, registerIntakeJobs } from './modules/intake/index.ts'
@@ -59,6 +59,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
       ...missingFor(action, matter, factsOfParts(parts, clocks), { today: deps.today().toString(), unitIds: caseUnitIds(actor) }),
     ],
   }))
+  app.route('/', viewRoutes(deps))
   app.route('/', paperRoutes(deps))
   app.route('/', importingRoutes(deps))
   registerMatterJobs(deps)

@@ -10,4 +10,7 @@ export const MATTER_PROBLEMS = {
   'matter/action-unknown': { status: 404, zh: '没有"{action}"这一步。', en: 'There is no step "{action}".' },
   'matter/identity-hidden': { status: 403, zh: '信访人要求不向被反映单位公开身份，您不能查看。', en: 'The petitioner asked that their identity be hidden from the unit complained of.' },
   'desk/export-too-large': { status: 409, zh: '结果超过 {most} 行，请缩小筛选范围后再导出。', en: 'More than {most} rows. Narrow the filters, then export.' },
+  'desk/view-name-taken': { status: 409, zh: '您已有名为“{name}”的视图，请换一个名称。', en: 'You have a view named "{name}". Choose another name.' },
+  'desk/too-many-views': { status: 409, zh: '最多保存 {most} 个视图，请先删除不用的。', en: 'At most {most} views can be kept. Remove one you no longer use first.' },
+  'desk/not-your-unit': { status: 400, zh: '只能共享给您任职的单位。', en: 'A view can be shared only with a unit in which you hold a post.' },
 } as const satisfies Record<string, ProblemText>

@@ -599,6 +599,7 @@ export interface SavedView {
   name: string;
   position: number;
   query: Json;
+  unit_id: string | null;
 }
 
 export interface SealedAccusation {

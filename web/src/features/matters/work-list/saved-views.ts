@@ -1,48 +1,40 @@
-import { useSyncExternalStore } from 'react'
-import { useKnownMe } from '../../../api/session.ts'
+import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
+import type { SavedView, createView, listViews, removeView } from '@hejie/contract/views'
+import { call } from '../../../api/client.ts'
+import { problemWords } from '../../../ui/states.tsx'
+import { toast } from '../../../ui/toast.tsx'
+import type { ListFilters } from './list-filters.ts'
 
-/** A list somebody named, by its address. */
-export interface SavedView {
-  id: string
+const KEY = ['views']
+
+/** The account's own views and those that colleagues share with its unit. */
+export function useSavedViews(): { views: readonly SavedView[]; remove: (id: string) => void } {
+  const client = useQueryClient()
+  const { data } = useQuery({ queryKey: KEY, staleTime: 60_000, queryFn: ({ signal }) => call<typeof listViews>('get', '/api/views', { signal }) })
+  const removing = useMutation({
+    mutationFn: (id: string) => call<typeof removeView>('delete', '/api/views/{id}', { params: { id } }),
+    onError: (error) => toast(problemWords(error), { tone: 'red' }),
+    onSettled: () => client.invalidateQueries({ queryKey: KEY }),
+  })
+  return { views: data?.items ?? [], remove: (id) => removing.mutate(id) }
+}
+
+interface NewView {
   name: string
-  search: string
+  filters: ListFilters
+  unitId: string | null
+  /** The same for one press of the button, however often it is sent. */
+  idempotencyKey: string
 }
 
-const MOST = 20
-const keyOf = (accountId: string): string => `hejie:views:${accountId}`
-const listeners = new Set<() => void>()
-const read = new Map<string, SavedView[]>()
-
-function viewsOf(accountId: string): SavedView[] {
-  const known = read.get(accountId)
-  if (known) return known
-  let kept: unknown = []
-  try {
-    kept = JSON.parse(localStorage.getItem(keyOf(accountId)) ?? '[]')
-  } catch {
-    // What cannot be read is no view.
-  }
-  const views: SavedView[] = Array.isArray(kept) ? kept : []
-  read.set(accountId, views)
-  return views
-}
-
-function keep(accountId: string, views: SavedView[]): void {
-  read.set(accountId, views)
-  localStorage.setItem(keyOf(accountId), JSON.stringify(views))
-  for (const tell of listeners) tell()
-}
-
-/** The account's own views, kept in this browser. */
-export function useSavedViews(): { views: readonly SavedView[]; save: (name: string, search: string) => void; remove: (id: string) => void } {
-  const { accountId } = useKnownMe()
-  const views = useSyncExternalStore((tell) => {
-    listeners.add(tell)
-    return () => listeners.delete(tell)
-  }, () => viewsOf(accountId))
-  return {
-    views,
-    save: (name, search) => keep(accountId, [...views, { id: crypto.randomUUID(), name, search }].slice(-MOST)),
-    remove: (id) => keep(accountId, views.filter((view) => view.id !== id)),
-  }
+/** Keeps a list under a name. */
+export function useSaveView(onDone: () => void) {
+  const client = useQueryClient()
+  return useMutation({
+    mutationFn: ({ idempotencyKey, ...body }: NewView) => call<typeof createView>('post', '/api/views', { body, idempotencyKey }),
+    onSuccess: async () => {
+      await client.invalidateQueries({ queryKey: KEY })
+      onDone()
+    },
+  })
 }
