@@ -4,6 +4,7 @@ import type common from './locales/zh-CN/common.json'
 import type directory from './locales/zh-CN/directory.json'
 import type events from './locales/zh-CN/events.json'
 import type identity from './locales/zh-CN/identity.json'
+import type importing from './locales/zh-CN/importing.json'
 import type intake from './locales/zh-CN/intake.json'
 import type matters from './locales/zh-CN/matters.json'
 import type overview from './locales/zh-CN/overview.json'
@@ -12,6 +13,6 @@ import type sealed from './locales/zh-CN/sealed.json'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { actions: typeof actions; audit: typeof audit; common: typeof common; directory: typeof directory; events: typeof events; identity: typeof identity; intake: typeof intake; matters: typeof matters; overview: typeof overview; sealed: typeof sealed }
+    resources: { actions: typeof actions; audit: typeof audit; common: typeof common; directory: typeof directory; events: typeof events; identity: typeof identity; importing: typeof importing; intake: typeof intake; matters: typeof matters; overview: typeof overview; sealed: typeof sealed }
   }
 }

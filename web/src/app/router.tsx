@@ -24,6 +24,8 @@ const pages: RouteObject[] = [
   { path: 'account', lazy: page(['identity'], () => import('../features/identity/account-page.tsx')) },
   { path: 'overview', lazy: page(['overview'], () => import('../features/overview/overview-page.tsx')) },
   { path: 'register', lazy: page(['intake'], () => import('../features/intake/register-page.tsx')) },
+  { path: 'import', lazy: page(['importing'], () => import('../features/importing/import-page.tsx')) },
+  { path: 'import/:id', lazy: page(['importing'], () => import('../features/importing/run-page.tsx')) },
   {
     path: 'admin', lazy: page(['directory'], () => import('../features/directory/admin-layout.tsx')), children: [
       { index: true, element: <Navigate to="/admin/units" replace /> },
