@@ -21,7 +21,7 @@ export type HttpContext = Context<Env>
 /** A router whose refused bodies are problem+json like everything else. */
 export function newRouter(): OpenAPIHono<Env> {
   return new OpenAPIHono<Env>({
-    defaultHook: (result, c) => (result.success ? undefined : problemResponse(c, validationProblem(result.error.issues))),
+    defaultHook: (result, c) => (result.success ? undefined : problemResponse(c, validationProblem(result.error.issues, 'data' in result ? result.data : undefined))),
   })
 }
 

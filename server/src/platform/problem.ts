@@ -60,18 +60,39 @@ interface Issue {
   path: PropertyKey[]
   code?: string | undefined
   message: string
-  input?: unknown
   origin?: unknown
+  minimum?: unknown
   maximum?: unknown
+  format?: unknown
+  values?: unknown
 }
 
-/** Says a schema's findings in the words of the problem table. */
-export function validationProblem(issues: readonly Issue[]): Invalid {
-  return new Invalid(issues.map((issue): FieldFault => {
-    const field = issue.path.map(String).join('.')
-    const value = issue.input
-    if (issue.code === 'too_big' && issue.origin === 'string') return { field, code: 'input/too-long', facts: { max: Number(issue.maximum), length: typeof value === 'string' ? value.length : '?' } }
-    const isMissing = (issue.code === 'invalid_type' && value === undefined && /undefined/.test(issue.message)) || (issue.code === 'too_small' && issue.origin === 'string')
-    return isMissing ? { field, code: 'input/required' } : { field, code: 'input/wrong-form', facts: { expected: issue.message } }
-  }))
+/** Says a schema's findings in the words of the problem table. @param input what was read, for how long a text is and whether anything was sent at all */
+export function validationProblem(issues: readonly Issue[], input?: unknown): Invalid {
+  return new Invalid(issues.map((issue): FieldFault => ({ field: issue.path.map(String).join('.'), ...faultOf(issue, valueAt(input, issue.path)) })))
+}
+
+function faultOf(issue: Issue, value: unknown): Omit<FieldFault, 'field'> {
+  const isText = issue.origin === 'string'
+  const isList = issue.origin === 'array' || issue.origin === 'set'
+  switch (issue.code) {
+    case 'invalid_type': return value == null && /received (undefined|null)/.test(issue.message) ? { code: 'input/required' } : { code: 'input/unfit', facts: { expected: issue.message } }
+    case 'invalid_value': return Array.isArray(issue.values) && issue.values.length === 1 ? { code: 'input/required' } : { code: 'input/not-a-choice', facts: { options: Array.isArray(issue.values) ? issue.values.map(String) : [] } }
+    case 'too_small': {
+      const min = Number(issue.minimum)
+      if ((isText || isList) && (min <= 1 || value === '')) return { code: 'input/required' }
+      return { code: isText ? 'input/too-short' : 'input/below', facts: { min } }
+    }
+    case 'too_big': {
+      const max = Number(issue.maximum)
+      if (isText) return { code: 'input/too-long', facts: { max, length: typeof value === 'string' ? value.length : `>${max}` } }
+      return { code: isList ? 'input/too-many' : 'input/above', facts: { max } }
+    }
+    case 'invalid_format': return issue.format === 'date' ? { code: 'input/not-a-date' } : { code: 'input/unfit', facts: { expected: issue.message } }
+    default: return { code: 'input/unfit', facts: { expected: issue.message } }
+  }
+}
+
+function valueAt(input: unknown, path: readonly PropertyKey[]): unknown {
+  return path.reduce<unknown>((value, key) => (typeof value === 'object' && value !== null ? Reflect.get(value, key) : undefined), input)
 }

@@ -50,7 +50,7 @@ export async function actOnMatter(deps: Deps, actor: Actor, handlers: Partial<Re
   const handler = handlers[request.action]
   if (!handler) throw new RuleBroken('matter/action-unknown', { action: request.action })
   const parsed = ACTION_INPUTS[request.action].safeParse(request.body)
-  if (!parsed.success) throw validationProblem(parsed.error.issues)
+  if (!parsed.success) throw validationProblem(parsed.error.issues, request.body)
   const once = onceOf(deps, `action:${actor.accountId}`, request.key, [request.code, request.action, request.body])
   const done = await answeredOnce(deps, once, async () => {
     const outcome = await handler(deps, actor, request.code, { ...parsed.data, version: request.body.version, once } as never)

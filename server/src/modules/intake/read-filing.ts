@@ -17,7 +17,7 @@ const cleanLine = (text: string): string => cleanText(text).replaceAll(/\s+/g, '
 /** Brings what was sent into one shape, whichever door it came through. @throws Invalid when a field has the wrong kind of value */
 export function readFiling(input: FilingInput): Filing {
   const parsed = FilingInput.safeParse(input)
-  if (!parsed.success) throw validationProblem(parsed.error.issues)
+  if (!parsed.success) throw validationProblem(parsed.error.issues, input)
   const filing = parsed.data
   return {
     ...filing, title: cleanLine(filing.title), body: cleanText(filing.body), placeDetail: cleanLine(filing.placeDetail), respondentName: cleanLine(filing.respondentName), accused: cleanLine(filing.accused),

@@ -86,7 +86,7 @@ describe('leading to the lawful route', () => {
   })
   test('names everything that is missing', async () => {
     await using server = await givenServer()
-    expect(await faultsOf(act(server, await givenMatter(server), 'divert', { route: 'C6', legalBasis: '' }))).toEqual(['route: input/wrong-form', 'legalBasis: input/required', 'organ: input/required', 'organAddress: input/required', 'timeLimit: input/required'])
+    expect(await faultsOf(act(server, await givenMatter(server), 'divert', { route: 'C6', legalBasis: '' }))).toEqual(['route: input/not-a-choice', 'legalBasis: input/required', 'organ: input/required', 'organAddress: input/required', 'timeLimit: input/required'])
   })
 })
 
