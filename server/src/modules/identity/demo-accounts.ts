@@ -46,6 +46,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'he.reviewer', name: '何采薇', posts: [reviewerAt(TOWN)] },
   { username: 'gao.head', name: '高为民', posts: [headAt(TOWN)] },
   { username: 'wu.grid', name: '吴阿田', posts: [{ unit: '330212001212-G02', name: '网格员', roles: ['ZR03'] }] },
+  { username: 'ye.town', name: '叶初晴', posts: [handlerAt('330212001000-G01')] },
   { username: 'zheng.supervisor', name: '郑明察', posts: [supervisorAt(OFFICE)] },
   { username: 'qian.leader', name: '钱正心', posts: [{ unit: '330212000000-G01', name: '包案领导、接访领导', roles: ['ZR12', 'ZR13'] }] },
   { username: 'feng.joint', name: '冯和平', posts: [{ unit: '330200000000-B01', name: '联席会议办公室工作人员', roles: ['ZR14'] }] },
