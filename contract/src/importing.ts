@@ -66,6 +66,10 @@ export type ImportColumns = z.infer<typeof ImportColumns>
 export const Refusal = z.object({ row: z.number().int(), column: z.string().nullable(), code: z.string(), message: z.string() }).openapi('ImportRefusal')
 export type Refusal = z.infer<typeof Refusal>
 
+/** Rows that were refused for one reason, with the first of them as an example. */
+export const RefusalReason = z.object({ column: z.string().nullable(), code: z.string(), rows: z.number().int(), example: Refusal }).openapi('ImportRefusalReason')
+export type RefusalReason = z.infer<typeof RefusalReason>
+
 const tags = ['importing']
 const byId = z.object({ id: Uuid })
 const run = { 200: ok(ImportRun), ...COMMON_PROBLEMS }
@@ -106,6 +110,10 @@ export const cancelImport = createRoute({
 export const listRefusals = createRoute({
   method: 'get', path: '/api/imports/{id}/refusals', operationId: 'listRefusals', tags, summary: 'Why rows were refused, by row and column.',
   request: { params: byId, query: PageQuery }, responses: { 200: ok(page(Refusal)), ...COMMON_PROBLEMS },
+})
+export const listRefusalReasons = createRoute({
+  method: 'get', path: '/api/imports/{id}/refusal-reasons', operationId: 'listRefusalReasons', tags, summary: 'The refusals summed up by column and reason, the most frequent first.',
+  request: { params: byId }, responses: { 200: ok(z.object({ items: z.array(RefusalReason) })), ...COMMON_PROBLEMS },
 })
 export const readRefusedFile = createRoute({
   method: 'get', path: '/api/imports/{id}/refused', operationId: 'readRefusedFile', tags, summary: 'The refused rows as a workbook, with a column 原因; mend it and import it again. Recorded.',

@@ -1,7 +1,7 @@
 import exceljs from 'exceljs'
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
-import type { ImportRun } from '@hejie/contract/importing'
+import type { ImportRun, RefusalReason } from '@hejie/contract/importing'
 import { CLERK, askImport, checkImport, codeOf, counts, countMatters, givenOffice, importFile, refusals, registerImport, sendFile, uploadFile, workbook } from '../../../test/factories/imports.ts'
 import type { Cells } from '../../../test/factories/imports.ts'
 import { PLACES, UNITS } from '../../../test/factories/places.ts'
@@ -30,6 +30,16 @@ describe('a file with every fault', () => {
       [15, '人数', 'importing/number-unclear'], [16, '标题', 'input/too-long'], [16, '人数', 'intake/people-count-wrong'], [18, '编号', 'importing/id-taken'], [19, null, 'importing/extra-cells'], [21, '编号', 'importing/id-too-long'],
     ])
     expect(await countMatters(server)).toBe(0)
+  })
+
+  test('sums its refusals up by column and reason, the most frequent first, each with its first row', async () => {
+    await using server = await givenOffice()
+    const run = await uploadFile(server, `标题,内容,收到时间\n一,甲,去年\n二,,2020-01-02\n三,乙,前天\n${'题'.repeat(201)},丙,昨天\n五,丁,2020-01-03\n`)
+    await checkImport(server, run.id)
+    const { items } = await askImport<{ items: RefusalReason[] }>(server, `${run.id}/refusal-reasons`)
+    expect(items.map(({ column, code, rows: count, example }) => [column, code, count, example.row])).toEqual([['收到时间', 'importing/date-unclear', 3, 2], ['内容', 'intake/request-missing', 1, 3], ['标题', 'input/too-long', 1, 5]])
+    expect(items[0]?.example.message).toContain('去年')
+    expect(await codeOf(server.call(`/api/imports/${run.id}/refusal-reasons`, { as: 'li.triage' }))).toBe('importing/not-found')
   })
 
   test('gives its refused rows back as a workbook that can be mended and imported again', async () => {

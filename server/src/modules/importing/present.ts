@@ -1,4 +1,4 @@
-import type { ImportRun, Refusal } from '@hejie/contract/importing'
+import type { ImportRun, Refusal, RefusalReason } from '@hejie/contract/importing'
 import { problemText } from '../../platform/problem.ts'
 import { civilDate, Temporal } from '../../platform/time.ts'
 import { KEPT_DAYS } from './run.ts'
@@ -15,6 +15,10 @@ export function presentRun(run: Run, language: Language): ImportRun {
 }
 
 export const presentRefusal = (run: Run, { row, field, code, facts }: RefusedField, language: Language): Refusal => ({ row, column: columnOf(run, field), code, message: problemText(code, facts, language) })
+
+export function presentReason(run: Run, { rows, ...first }: RefusedField & { rows: number }, language: Language): RefusalReason {
+  return { column: columnOf(run, first.field), code: first.code, rows, example: presentRefusal(run, first, language) }
+}
 
 /** The header under which the person finds it; null when it is about the whole row. */
 export function columnOf(run: Pick<Run, 'mapping' | 'headers'>, field: string): string | null {

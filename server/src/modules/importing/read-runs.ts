@@ -17,7 +17,7 @@ import { requireImporter } from './policy.ts'
 import { columnOf } from './present.ts'
 import { REASONS, needsSheet } from './run.ts'
 import type { RefusedField, Run } from './run.ts'
-import { findRun, listRefusals, listRuns } from './run.store.ts'
+import { findRun, listReasons, listRefusals, listRuns } from './run.store.ts'
 import { copyRows, headOf } from './table-of-run.ts'
 
 export async function readRun(deps: Deps, actor: Actor, id: string): Promise<Run> {
@@ -47,6 +47,15 @@ export async function pageOfRefusals(deps: Deps, actor: Actor, id: string, { cur
     const found = await listRefusals(tx, id, row !== undefined && seq !== undefined ? { row, seq } : null, limit + 1)
     return { run, ...pageOf(found, limit, (one) => `${one.row},${one.seq}`) }
   })
+}
+
+/** More reasons than anybody reads. */
+const MOST_KINDS = 50
+
+/** The refusals by column and reason, the most frequent first. */
+export async function summaryOfRefusals(deps: Deps, actor: Actor, id: string): Promise<{ run: Run; reasons: (RefusedField & { rows: number })[] }> {
+  requireImporter(actor)
+  return inTransaction(deps.db, accessOf(actor), async (tx) => ({ run: await findRun(tx, id), reasons: await listReasons(tx, id, MOST_KINDS) }))
 }
 
 function readCursor(cursor: string | undefined, form: RegExp): string[] {

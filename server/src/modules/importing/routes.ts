@@ -9,8 +9,8 @@ import { downloadHeaders } from '../../platform/files/download.ts'
 import { newRouter, requireActor } from '../../platform/http.ts'
 import type { Env } from '../../platform/http.ts'
 import { problemResponse } from '../../platform/problem.ts'
-import { presentRefusal, presentRun } from './present.ts'
-import { pageOfRefusals, pageOfRuns, readColumns, readRefusedFile, readRun } from './read-runs.ts'
+import { presentReason, presentRefusal, presentRun } from './present.ts'
+import { pageOfRefusals, pageOfRuns, readColumns, readRefusedFile, readRun, summaryOfRefusals } from './read-runs.ts'
 import { settleRun } from './settle-run.ts'
 import { cancelRun, checkRun, startRun } from './start-run.ts'
 import { uploadTable } from './upload-table.ts'
@@ -47,6 +47,10 @@ export function importingRoutes(deps: Deps): OpenAPIHono<Env> {
     .openapi(contract.listRefusals, async (c) => {
       const { run, items, nextCursor } = await pageOfRefusals(deps, requireActor(c), c.req.valid('param').id, c.req.valid('query'))
       return c.json({ items: items.map((one) => presentRefusal(run, one, c.get('language'))), nextCursor }, 200)
+    })
+    .openapi(contract.listRefusalReasons, async (c) => {
+      const { run, reasons } = await summaryOfRefusals(deps, requireActor(c), c.req.valid('param').id)
+      return c.json({ items: reasons.map((one) => presentReason(run, one, c.get('language'))) }, 200)
     })
     .openapi(contract.readRefusedFile, async (c) => {
       const { name, bytes, content } = await readRefusedFile(deps, requireActor(c), c.req.valid('param').id, c.get('language'))

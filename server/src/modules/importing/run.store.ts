@@ -84,6 +84,15 @@ export async function listRefusals(tx: Tx, runId: string, after: { row: number; 
   return rows.map((one) => ({ row: one.row, seq: one.seq, field: one.field, code: one.code, facts: one.facts as unknown as RefusedField['facts'] }))
 }
 
+/** Reasons with how many rows each has and the first of them, the most frequent first. */
+export async function listReasons(tx: Tx, runId: string, limit: number): Promise<(RefusedField & { rows: number })[]> {
+  const { rows } = await sql<RefusedField & { rows: number }>`
+    with reason as (select field, code, count(distinct row)::int as rows, min(row) as row from import_refusal where run_id = ${runId}::uuid group by field, code order by rows desc, min(row), code limit ${limit})
+    select reason.*, (select facts from import_refusal one where one.run_id = ${runId}::uuid and one.row = reason.row and one.field = reason.field and one.code = reason.code limit 1) as facts
+    from reason order by rows desc, row, code`.execute(tx)
+  return rows
+}
+
 /** What the columns of such a file were taken for the last time. */
 export async function findMapping(db: Db | Tx, headersDigest: string): Promise<{ mapping: (ImportTarget | null)[]; source: string } | null> {
   const row = await db.selectFrom('import_mapping').select(['mapping', 'name']).where('kind', '=', 'matters').where('headers_digest', '=', headersDigest).executeTakeFirst()

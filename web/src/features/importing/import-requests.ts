@@ -1,5 +1,5 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import type { listImports, listRefusals, readImport, readImportColumns } from '@hejie/contract/importing'
+import type { listImports, listRefusalReasons, listRefusals, readImport, readImportColumns } from '@hejie/contract/importing'
 import { call, send } from '../../api/client.ts'
 import type { Output } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
@@ -35,6 +35,11 @@ export const columns = (id: string, sheet: string | null) => queryOptions({
 export const refusals = (id: string, check: string | null) => infiniteQueryOptions({
   queryKey: ['imports', 'refusals', id, check], ...paging,
   queryFn: ({ pageParam, signal }) => call<typeof listRefusals>('get', '/api/imports/{id}/refusals', { params: { id }, query: { limit: 100, cursor: pageParam }, signal }),
+})
+
+export const reasons = (id: string, check: string | null) => queryOptions({
+  queryKey: ['imports', 'reasons', id, check],
+  queryFn: ({ signal }) => call<typeof listRefusalReasons>('get', '/api/imports/{id}/refusal-reasons', { params: { id }, signal }),
 })
 
 const keys = new WeakMap<File, string>()
