@@ -32,6 +32,8 @@ export function useForm<T extends object>({ initial, draft, send }: Options<T>):
   const [problem, setProblem] = useState<ApiProblem | null>(null)
   const [isSending, setSending] = useState(false)
   const [isFromDraft, setFromDraft] = useState(kept !== null)
+  // What was refused; a fault is over as soon as its field says something else.
+  const [refused, setRefused] = useState<T>(start)
   const attempt = useRef({ content: '', key: '' })
   const isTouched = useRef(false)
 
@@ -68,6 +70,7 @@ export function useForm<T extends object>({ initial, draft, send }: Options<T>):
     } catch (error) {
       // Kept at once: after a lost sign-in the page may go away before the timer fires.
       if (draft) keepDraft(draft, { ...values })
+      setRefused(values)
       setProblem(error instanceof ApiProblem ? error : new ApiProblem({ status: 500, code: 'web/unexpected', detail: '', faults: [] }, { cause: error }))
     } finally {
       setSending(false)
@@ -76,6 +79,6 @@ export function useForm<T extends object>({ initial, draft, send }: Options<T>):
 
   return {
     values, set, problem, isSending, isFromDraft, clear, send: sendNow,
-    faultOf: (field) => problem?.faults.find((one) => one.field === field)?.message,
+    faultOf: (field) => (Reflect.get(values, field) === Reflect.get(refused, field) ? problem?.faults.find((one) => one.field === field)?.message : undefined),
   }
 }

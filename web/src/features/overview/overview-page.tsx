@@ -70,7 +70,7 @@ function ByRegion({ rows: all }: { rows: Overview['byRegion'] }) {
     <section className="card overview-table">
       <header><h2>{t('byRegion')}</h2></header>
       <table className="data">
-        <thead><tr><th scope="col">{t('region')}</th><th scope="col" className="num">{t('openNumber')}</th><th scope="col" className="num">{t('overdueNumber')}</th><th scope="col" className="num">{t('soonNumber')}</th><th scope="col" className="num">{t('returnedNumber')}</th><th scope="col">{t('share')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('region')}</th><th scope="col" className="num">{t('openNumber')}</th><th scope="col" className="num">{t('overdueNumber')}</th><th scope="col" className="num">{t('soonNumber')}</th><th scope="col" className="num">{t('returnedNumber')}</th><th scope="col" className="share">{t('share')}</th></tr></thead>
         <tbody>
           {rows.map((row) => {
             const base = { scope: 'region', region: row.regionCode }
@@ -96,7 +96,7 @@ function ByUnit({ rows, scope }: { rows: Overview['byUnit']; scope: 'region' | '
     <section className="card overview-table">
       <header><h2>{t('byUnit')}</h2></header>
       <table className="data">
-        <thead><tr><th scope="col">{t('unit')}</th><th scope="col" className="num">{t('openNumber')}</th><th scope="col" className="num">{t('overdueNumber')}</th><th scope="col" className="num">{t('soonNumber')}</th><th scope="col">{t('share')}</th></tr></thead>
+        <thead><tr><th scope="col">{t('unit')}</th><th scope="col" className="num">{t('openNumber')}</th><th scope="col" className="num">{t('overdueNumber')}</th><th scope="col" className="num">{t('soonNumber')}</th><th scope="col" className="share">{t('share')}</th></tr></thead>
         <tbody>
           {rows.map((row) => {
             const base = { scope, holder: row.unitId }

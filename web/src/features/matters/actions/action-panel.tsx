@@ -43,7 +43,7 @@ export function ActionPanel({ matter, action, onDone, onClose }: Props) {
     box.current?.querySelector<HTMLElement>('.field :is(input, textarea, select), [type=submit]')?.focus({ preventScroll: true })
   }, [])
   return (
-    <form ref={box} className="form action-form" aria-label={t(`name.${action}`)} onSubmit={(event) => { event.preventDefault(); void typed.send() }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void typed.send() } }}>
+    <form ref={box} noValidate className="form action-form" aria-label={t(`name.${action}`)} onSubmit={(event) => { event.preventDefault(); void typed.send() }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void typed.send() } }}>
       <header className="row">
         <h3 className="grow">{t(`name.${action}`)}</h3>
         <button type="button" className="button bare icon small" aria-label={t('close', { ns: 'common' })} onClick={onClose}><Icon name="close" /></button>

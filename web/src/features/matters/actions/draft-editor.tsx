@@ -50,7 +50,7 @@ export function DraftEditor({ matter, onClose }: { matter: MatterDetail; onClose
   return (
     <div className="editor">
       <Source matter={matter} />
-      <form ref={form} className="card form editor-form" aria-label={t('draft.title')} onSubmit={(event) => { event.preventDefault(); void typed.send() }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void typed.send() } }}>
+      <form ref={form} noValidate className="card form editor-form" aria-label={t('draft.title')} onSubmit={(event) => { event.preventDefault(); void typed.send() }} onKeyDown={(event) => { if (event.key === 'Enter' && (event.ctrlKey || event.metaKey)) { event.preventDefault(); void typed.send() } }}>
         <header className="row wrap">
           <h2 className="grow">{t('draft.parts')}</h2>
           <span className="small faint" role="status">{saved.isSaving ? t('draft.saving') : saved.hasFailed ? t('draft.saveFailed') : saved.isBehind ? t('draft.notSaved') : saved.at ? t('draft.saved', { time: timeOf(saved.at) }) : ''}</span>

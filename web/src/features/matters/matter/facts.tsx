@@ -81,7 +81,7 @@ function Files({ matter }: { matter: MatterDetail }) {
       {matter.papers.length > 0 && (
         <>
           <h3>{t('matter.papers')}</h3>
-          <ul>{matter.papers.map((one) => <li key={one.seq}><Icon name="paper" /><a className="cut" href={`/api/matters/${matter.code}/papers/${one.seq}`} target="_blank" rel="noreferrer">{one.title}</a><span className="tiny faint">{one.number ?? momentText(one.issuedAt, i18n.language)}</span></li>)}</ul>
+          <ul>{matter.papers.map((one) => <li key={one.seq}><Icon name="paper" /><a className="cut" href={`/api/matters/${matter.code}/papers/${one.seq}`} target="_blank" rel="noreferrer" title={one.title}>{one.title}</a><span className="tiny faint">{one.number ?? momentText(one.issuedAt, i18n.language)}</span></li>)}</ul>
         </>
       )}
     </div>

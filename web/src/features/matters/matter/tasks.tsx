@@ -2,6 +2,7 @@ import type { MatterDetail } from '@hejie/contract/matters'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useCodes } from '../../../api/code-tables.ts'
+import { useKnownMe } from '../../../api/session.ts'
 import { shortDate } from '../../../ui/civil-date.ts'
 import { Field } from '../../../ui/field.tsx'
 import { FormProblem } from '../../../ui/form-problem.tsx'
@@ -17,13 +18,16 @@ const DONE_BY_WRITING: readonly string[] = ['call-back', 'execution']
 /** What a person has to do besides the main course; done where it stands. */
 export function Tasks({ matter }: { matter: MatterDetail }) {
   const { t } = useTranslation('matters')
+  const { posts } = useKnownMe()
   const open = matter.tasks.filter((task) => !task.doneAt)
   if (open.length === 0) return null
   const mayWrite = matter.allowedActions.some((one) => one.name === 'finish-task')
+  // Others see what somebody else has to do; it is theirs to say what came of it.
+  const isMine = (task: Task): boolean => posts.some((post) => post.unitName === task.unit && post.roles.some((role) => role === task.role))
   return (
     <section className="card">
       <header><h2>{t('matter.tasks')}</h2></header>
-      <ul className="body stack tight">{open.map((task) => <OpenTask key={task.id} matter={matter} task={task} mayFinish={mayWrite && DONE_BY_WRITING.includes(task.kind)} />)}</ul>
+      <ul className="body stack tight">{open.map((task) => <OpenTask key={task.id} matter={matter} task={task} mayFinish={mayWrite && isMine(task) && DONE_BY_WRITING.includes(task.kind)} />)}</ul>
     </section>
   )
 }
