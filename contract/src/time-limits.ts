@@ -83,7 +83,7 @@ export const withdrawTimeLimit = createRoute({
 
 const Dates = z.object({ strict: CivilDate.nullable(), legal: CivilDate.nullable(), provisional: z.boolean() })
 export const CalendarEdit = z.discriminatedUnion('kind', [
-  z.object({ kind: z.literal('year'), year: z.number().int().min(1990).max(2100), days: z.array(CalendarDay.omit({ closesAt: true }).extend({ kind: z.enum(['holiday', 'workday']) })).min(1).max(120) }),
+  z.object({ kind: z.literal('year'), year: z.number().int().min(1990).max(2100), source: z.string().trim().min(1).max(500), days: z.array(CalendarDay.omit({ closesAt: true }).extend({ kind: z.enum(['holiday', 'workday']) })).min(1).max(120) }),
   z.object({ kind: z.literal('local-day'), regionCode: RegionCode, day: CalendarDay }),
   z.object({ kind: z.literal('local-day-removal'), regionCode: RegionCode, date: CivilDate }),
 ])

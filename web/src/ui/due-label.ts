@@ -26,5 +26,3 @@ export function dueKey(label: Due['label']): 'left' | 'today' | 'over' | 'provis
   }
 }
 
-/** The date that counts: the legal one, or the plain count while that year's calendar is not published. */
-export const dueOn = (due: Pick<Due, 'legal' | 'strict'>): string | null => due.legal ?? due.strict

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
+import { recompute } from '../../../test/factories/clocks.ts'
 import { PLACES, UNITS, givenDemoStaff } from '../../../test/factories/places.ts'
 import { givenMatter } from '../../../test/factories/matters.ts'
 import type { GivenMatter } from '../../../test/factories/matters.ts'
@@ -7,11 +8,8 @@ import { bodyOf, givenStaff, unitId } from '../../../test/factories/staff.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { inTransaction } from '../../platform/database.ts'
-import { lockMany, saveNextDues } from '../matters/index.ts'
-import { changeClocks, markClocks, recomputeClocks } from './index.ts'
+import { changeClocks, markClocks } from './index.ts'
 import { forgetCalendars } from './calendar-of-place.ts'
-
-const ROWS = { lockMany, saveNextDues }
 
 interface Explained {
   strict: string | null
@@ -163,8 +161,8 @@ describe('an edited calendar', () => {
     expect((await server.call('/api/directory/local-days', { as: 'admin', method: 'PUT', body: { ...edit.day, regionCode: PLACES.county } })).status).toBe(200)
     forgetCalendars()
     const touched = { from: '2026-05-06', to: '2026-05-06', regionPath: '33/3302/330212/' }
-    expect(await recomputeClocks(server.deps, ROWS, touched)).toMatchObject({ moved: 1 })
-    expect(await recomputeClocks(server.deps, ROWS, touched)).toMatchObject({ moved: 0 })
+    expect(await recompute(server, touched)).toMatchObject({ moved: 1 })
+    expect(await recompute(server, touched)).toMatchObject({ moved: 0 })
     expect(await explained(server, matter, 'DL05')).toMatchObject({ legal: '2026-05-07', steps: expect.arrayContaining([expect.objectContaining({ from: '2026-05-06', zh: '鄞州区区庆放假，顺延' })]) })
     const { due } = await bodyOf<{ due: { legal: string } }>(server.call(`/api/matters/${matter.code}`, { as: 'li.triage' }))
     expect(due.legal).toBe('2026-05-07')
@@ -177,8 +175,8 @@ describe('an edited calendar', () => {
     expect(await explained(server, matter, 'DL05')).toMatchObject({ strict: '2027-01-22', legal: null, provisional: true })
     const province = await atProvince(server)
     const days = [{ date: '2027-01-01', kind: 'holiday', name: '元旦' }]
-    expect(await bodyOf(server.call('/api/time-limits/calendar-preview', { as: province, body: { kind: 'year', year: 2027, days: [...days, ...days] } }))).toMatchObject({ faults: [{ field: 'days', row: 2, code: 'directory/day-twice' }] })
-    expect(await bodyOf(server.call('/api/time-limits/calendar-preview', { as: province, body: { kind: 'year', year: 2027, days } }))).toMatchObject({ matters: 1, becomeSure: expect.any(Number) })
+    expect(await bodyOf(server.call('/api/time-limits/calendar-preview', { as: province, body: { kind: 'year', year: 2027, source: '国办发明电〔2026〕9号', days: [...days, ...days] } }))).toMatchObject({ faults: [{ field: 'days', row: 2, code: 'directory/day-twice' }] })
+    expect(await bodyOf(server.call('/api/time-limits/calendar-preview', { as: province, body: { kind: 'year', year: 2027, source: '国办发明电〔2026〕9号', days } }))).toMatchObject({ matters: 1, becomeSure: expect.any(Number) })
     expect((await server.call('/api/directory/calendars/2027', { as: province, method: 'PUT', body: { source: '国办发明电〔2026〕9号', days } })).status).toBe(200)
     await server.deps.jobs.startWorking()
     await expect.poll(async () => (await explained(server, matter, 'DL05')).provisional, { timeout: 30_000, interval: 500 }).toBe(false)

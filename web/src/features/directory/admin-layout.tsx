@@ -3,7 +3,7 @@ import { NavLink, Outlet } from 'react-router'
 import { mayOpen, useKnownMe } from '../../api/session.ts'
 import './directory.css'
 
-const TABS = [['units', 'directory'], ['staff', 'accounts'], ['codes', 'directory'], ['calendars', 'directory'], ['duties', 'directory']] as const
+const TABS = [['units', 'directory'], ['staff', 'accounts'], ['codes', 'directory'], ['calendars', 'directory'], ['limits', 'directory'], ['duties', 'directory']] as const
 
 /** The administrator's desk: what the centre is made of. */
 export function Component() {

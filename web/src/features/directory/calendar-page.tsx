@@ -14,6 +14,8 @@ import { Icon } from '../../ui/icon.tsx'
 import { Failed, Loading, problemWords } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { useForm } from '../../ui/use-form.ts'
+import { PreviewDialog, previewOf } from './calendar-preview.tsx'
+import type { PendingEdit } from './calendar-preview.tsx'
 import { calendar, calendars, refreshDirectory } from './directory-requests.ts'
 import { isWeekend, pressed, weeksOf } from './year-plan.ts'
 import type { NationalDay } from './year-plan.ts'
@@ -30,6 +32,7 @@ export function Component() {
   const mayLoad = useQuery(calendars).data?.mayLoad ?? false
   const [isEditing, setEditing] = useState(false)
   const [isAdding, setAdding] = useState(false)
+  const [pending, setPending] = useState<PendingEdit | null>(null)
   if (!data) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading lines={10} />
   const national = data.days.flatMap((day): NationalDay[] => (day.kind === 'half-day' ? [] : [{ date: day.date, kind: day.kind, name: day.name }]))
   return (
@@ -40,7 +43,7 @@ export function Component() {
           {mayLoad && !isEditing && <button type="button" className="button main" onClick={() => setEditing(true)}>{t('calendars.load', { year })}</button>}
         </header>
         {data.source && !isEditing && <p className="body small soft">{t('said', { ns: 'common', name: t('calendars.source'), value: data.source })}</p>}
-        {isEditing ? <YearEditor year={year} data={data} national={national} onDone={() => setEditing(false)} /> : <Months year={year} days={national} local={data.local} press={null} />}
+        {isEditing ? <YearEditor year={year} data={data} national={national} onDone={() => setEditing(false)} ask={setPending} /> : <Months year={year} days={national} local={data.local} press={null} />}
       </section>
       <section className="card">
         <header className="row wrap"><h2>{t('calendars.local')}</h2><button type="button" className="button" onClick={() => setAdding(true)}><Icon name="plus" />{t('calendars.add')}</button></header>
@@ -50,22 +53,31 @@ export function Component() {
           <ul className="stack tight">
             {data.local.map((day) => (
               <li key={day.date + day.regionCode} className="row wrap"><strong>{longDate(day.date, i18n.language)}</strong><span className="tag">{t(`calendars.${day.kind}`)}{day.closesAt && ` ${day.closesAt}`}</span>{day.name}<span className="small soft">{day.regionName}</span>
-                {day.mayEdit && <button type="button" className="link" onClick={() => void removeDay(day, t('calendars.removed'))}>{t('calendars.remove')}</button>}
+                {day.mayEdit && <button type="button" className="link" onClick={() => void askRemoval(day, t('calendars.removed'), setPending)}>{t('calendars.remove')}</button>}
               </li>
             ))}
           </ul>
         </div>
       </section>
-      {isAdding && <LocalDayDialog year={year} onClose={() => setAdding(false)} />}
+      {isAdding && <LocalDayDialog year={year} onClose={() => setAdding(false)} ask={setPending} />}
+      {pending && <PreviewDialog pending={pending} onClose={() => setPending(null)} />}
     </div>
   )
 }
 
-async function removeDay({ regionCode, date }: { regionCode: string; date: string }, done: string): Promise<void> {
+type Ask = (pending: PendingEdit) => void
+
+/** Saves, reads everything again and says so. */
+async function keep(work: () => Promise<unknown>, done: string): Promise<void> {
+  await work()
+  await refreshDirectory()
+  toast(done)
+}
+
+async function askRemoval({ regionCode, date }: { regionCode: string; date: string }, done: string, ask: Ask): Promise<void> {
   try {
-    await call<typeof removeLocalDay>('post', '/api/directory/local-days/removal', { body: { regionCode, date } })
-    await refreshDirectory()
-    toast(done)
+    const preview = await previewOf({ kind: 'local-day-removal', regionCode, date })
+    ask({ preview, save: () => keep(() => call<typeof removeLocalDay>('post', '/api/directory/local-days/removal', { body: { regionCode, date } }), done) })
   } catch (error) {
     toast(problemWords(error), { tone: 'red' })
   }
@@ -115,16 +127,18 @@ function Months({ year, days, local, press }: MonthsProps) {
   )
 }
 
-function YearEditor({ year, data, national, onDone }: { year: number; data: Year; national: readonly NationalDay[]; onDone: () => void }) {
+function YearEditor({ year, data, national, onDone, ask }: { year: number; data: Year; national: readonly NationalDay[]; onDone: () => void; ask: Ask }) {
   const { t } = useTranslation('directory')
   const [name, setName] = useState(t('calendars.holiday'))
   const typed = useForm<{ source: string; days: readonly NationalDay[] }>({
     initial: { source: data.source ?? '', days: national }, draft: `calendar:${year}`,
     send: async ({ source, days }) => {
-      await call<typeof loadCalendar>('put', '/api/directory/calendars/{year}', { params: { year }, body: { source: source.trim(), days: [...days] } })
-      await refreshDirectory()
-      toast(t('changed'))
-      onDone()
+      const body = { source: source.trim(), days: [...days] }
+      const preview = await previewOf({ kind: 'year', year, ...body })
+      ask({ preview, save: () => keep(async () => {
+        await call<typeof loadCalendar>('put', '/api/directory/calendars/{year}', { params: { year }, body })
+        onDone()
+      }, t('changed')) })
     },
   })
   return (
@@ -140,27 +154,28 @@ function YearEditor({ year, data, national, onDone }: { year: number; data: Year
       <div className="body form">
         <p className="soft small">{t('calendars.loadEffect', { year })}</p>
         <FormProblem problem={typed.problem} />
-        <div className="form-foot"><button type="submit" className="button main" aria-busy={typed.isSending}>{t('save', { ns: 'common' })}</button><button type="button" className="button" onClick={() => { typed.clear(); onDone() }}>{t('cancel', { ns: 'common' })}</button></div>
+        <div className="form-foot"><button type="submit" className="button main" aria-busy={typed.isSending}>{t('preview.next')}</button><button type="button" className="button" onClick={() => { typed.clear(); onDone() }}>{t('cancel', { ns: 'common' })}</button></div>
       </div>
     </form>
   )
 }
 
-function LocalDayDialog({ year, onClose }: { year: number; onClose: () => void }) {
+function LocalDayDialog({ year, onClose, ask }: { year: number; onClose: () => void; ask: Ask }) {
   const { t } = useTranslation('directory')
   const [post] = useKnownMe().posts
   return (
     <FormDialog
-      title={t('calendars.add')} submit={t('save', { ns: 'common' })} onClose={onClose} initial={{ regionCode: post?.regionCode ?? '', kind: 'holiday', date: `${year}-01-01` }}
+      title={t('calendars.add')} submit={t('preview.next')} onClose={onClose} initial={{ regionCode: post?.regionCode ?? '', kind: 'holiday', date: `${year}-01-01` }}
       fields={[
         { name: 'date', label: t('calendars.date'), kind: 'date' }, { name: 'kind', label: t('calendars.kind'), kind: 'select', options: KINDS.map((value) => ({ value, label: t(`calendars.${value}`) })) },
         { name: 'closesAt', label: t('calendars.closesAt'), kind: 'time', when: (values) => values.kind === 'half-day' }, { name: 'name', label: t('calendars.holidayName'), kind: 'text' }, { name: 'regionCode', label: t('calendars.region'), kind: 'place' },
       ]}
       send={async (values) => {
         const kind = KINDS.find((one) => one === values.kind) ?? 'holiday'
-        await call<typeof changeLocalDay>('put', '/api/directory/local-days', { body: { date: textIn(values, 'date'), kind, name: textIn(values, 'name'), regionCode: textIn(values, 'regionCode'), closesAt: kind === 'half-day' ? textOrNull(values, 'closesAt') : null } })
-        await refreshDirectory()
-        toast(t('changed'))
+        const day = { date: textIn(values, 'date'), kind, name: textIn(values, 'name'), closesAt: kind === 'half-day' ? textOrNull(values, 'closesAt') : null }
+        const regionCode = textIn(values, 'regionCode')
+        const preview = await previewOf({ kind: 'local-day', regionCode, day })
+        ask({ preview, save: () => keep(() => call<typeof changeLocalDay>('put', '/api/directory/local-days', { body: { ...day, regionCode } }), t('changed')) })
       }}
     />
   )

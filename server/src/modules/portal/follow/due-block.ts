@@ -17,5 +17,5 @@ export function dueBlock(visit: Visit, due: NonNullable<CitizenView['due']>): Ht
 <p>${words.steps}</p>
 <ol class="dots">${due.steps.map((step) => html`<li>${words.stepOf(step.from === step.to ? say(step.from) : words.span(say(step.from), say(step.to), step.days), inLanguage(visit, step))}${step.article ? html` <span class="small">${words.article(step.article)}</span>` : ''}</li>`)}</ol>
 <p>${words.ends(say(due.strict), due.legal === null ? null : say(due.legal))}</p>
-</details></dd>`
+</details><p><a href="/follow/due">${t.follow.due.link}</a></p></dd>`
 }

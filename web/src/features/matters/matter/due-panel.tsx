@@ -2,15 +2,14 @@ import type { ActionName } from '@hejie/contract/lifecycle'
 import type { MatterDetail } from '@hejie/contract/matters'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
-import { longDate, shortDate, dateOf } from '../../../ui/civil-date.ts'
-import { DueTag } from '../../../ui/due-tag.tsx'
-import { dueOn } from '../../../ui/due-label.ts'
+import { shortDate, dateOf } from '../../../ui/civil-date.ts'
 import { Icon } from '../../../ui/icon.tsx'
 import { toast } from '../../../ui/toast.tsx'
 import { ActionPanel } from '../actions/action-panel.tsx'
 import { ACTION_FORMS } from '../actions/action-forms.ts'
 import type { Result } from '../actions/send-action.ts'
 import { useMissingWords } from '../missing-words.ts'
+import { DueCard } from './due-card.tsx'
 import { Tasks } from './tasks.tsx'
 
 type Allowed = MatterDetail['allowedActions'][number]
@@ -65,7 +64,7 @@ export function DuePanel({ matter, action, open, next, leave }: Props) {
   )
   return (
     <>
-      <Due matter={matter} />
+      <DueCard matter={matter} />
       {done && (
         <div className="notice green no-print" role="status">
           <Icon name="check" size={1.2} />
@@ -103,39 +102,6 @@ function ActionButton({ action, nth, isOpen, isMain, isSmall, open }: { action: 
       </button>
       {!isSmall && lacks && <p className="small action-missing"><Icon name="info" /><span>{lacks}</span></p>}
     </div>
-  )
-}
-
-function Due({ matter }: { matter: MatterDetail }) {
-  const { t, i18n } = useTranslation('matters')
-  const { due, clocks } = matter
-  const day = due && dueOn(due)
-  return (
-    <section className="card">
-      <header><h2>{t('matter.due')}</h2>{due && <DueTag due={due} />}</header>
-      <div className="body">
-        {due && day ? (
-          <>
-            <p className="due-day">{longDate(day, i18n.language)}</p>
-            <p className="small soft">{i18n.language === 'en' ? due.en : due.zh} · {due.basis}</p>
-            {due.provisional && <p className="small soft">{t('due.provisionalWhy', { ns: 'common' })}</p>}
-          </>
-        ) : <p className="soft">{t('matter.noDue')}</p>}
-        {clocks.length > 0 && (
-          <details className="small clocks">
-            <summary>{t('matter.clocks')} ({clocks.length})</summary>
-            <ul>
-              {clocks.map((clock) => (
-                <li key={clock.seq}>
-                  <span className="row"><span className="grow">{i18n.language === 'en' ? clock.en : clock.zh}</span><DueTag due={clock} /></span>
-                  <span className="faint tiny">{t('matter.from', { date: shortDate(clock.startedOn, i18n.language) })} → {clock.legal ?? clock.strict ? shortDate(clock.legal ?? clock.strict ?? '', i18n.language) : '—'}{clock.extendedDays > 0 && ` · ${t('matter.clockExtended', { days: clock.extendedDays })}`}{clock.endedOn && ` · ${t('matter.clockEndedOn', { date: shortDate(clock.endedOn, i18n.language) })}`}</span>
-                </li>
-              ))}
-            </ul>
-          </details>
-        )}
-      </div>
-    </section>
   )
 }
 
