@@ -1,8 +1,11 @@
 import { createHash } from 'node:crypto'
 import { appendFileSync } from 'node:fs'
 import pg from 'pg'
-import { Kysely, PostgresDialect, sql } from 'kysely'
+import { Kysely, PostgresDialect } from 'kysely'
+import type { CompiledQuery } from 'kysely'
 import type { DB } from './schema.ts'
+import { sessionOf } from './session.ts'
+import type { Session } from './session.ts'
 
 /** Reads outside a transaction, for tables that hold nothing about a matter. Matters are reached through `Tx`. */
 export type Db = Kysely<DB>
@@ -31,6 +34,9 @@ const ROLE_OF = { staff: 'hejie_app', citizen: 'hejie_app', system: 'hejie_app',
 pg.types.setTypeParser(pg.types.builtins.DATE, (text) => text)
 pg.types.setTypeParser(pg.types.builtins.INT8, (text) => Number(text))
 
+const pools = new WeakMap<Db, pg.Pool>()
+const transactions = new WeakMap<Tx, Session>()
+
 export interface Database {
   db: Db
   pool: pg.Pool
@@ -39,7 +45,7 @@ export interface Database {
 
 /** @param max connections at most; each transaction uses one from begin to commit. */
 export function openDatabase(connectionString: string, options: { max?: number; onLost?: (error: Error) => void } = {}): Database {
-  const pool = new pg.Pool({ connectionString, max: options.max ?? 16, connectionTimeoutMillis: 10_000, keepAlive: true })
+  const pool = new pg.Pool({ connectionString, max: options.max ?? 16, connectionTimeoutMillis: 10_000, keepAlive: true, pipeline: true })
   let isClosing = false
   const onLost = (error: Error): void => {
     if (!isClosing) options.onLost?.(error)
@@ -52,6 +58,7 @@ export function openDatabase(connectionString: string, options: { max?: number; 
     prepareRepeatedQueries(client)
   })
   const db = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) })
+  pools.set(db, pool)
   return {
     db, pool,
     close: async () => {
@@ -76,6 +83,10 @@ function prepareRepeatedQueries(client: pg.PoolClient): void {
   const query = (...args: unknown[]): unknown => {
     const [text, values] = args
     if (TRACE) trace(text, values)
+    // What is asked in one go leaves in one packet.
+    const { stream } = client.connection
+    stream.cork()
+    process.nextTick(() => stream.uncork())
     if (typeof text !== 'string' || !Array.isArray(values) || values.length === 0 || args.length > 2) return plain(...args)
     const known = names.get(text)
     if (known === undefined && names.size < MAX_PREPARED) names.set(text, null)
@@ -88,19 +99,40 @@ function prepareRepeatedQueries(client: pg.PoolClient): void {
 
 /** Runs `work` in one transaction acting for `access`; commits when it returns, changes nothing when it throws. */
 export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>): Promise<T> {
-  return db.connection().execute(async (connection) => {
-    // One round trip: begin, take the role, set the access for this transaction only.
-    await sql.raw(`begin; ${accessStatements(access)}`).execute(connection)
-    let result: T
-    try {
-      result = await work(connection as Tx)
-    } catch (error) {
-      await sql.raw('rollback').execute(connection).catch(() => undefined)
-      throw error
-    }
-    await sql.raw('commit').execute(connection)
+  const pool = pools.get(db)
+  if (!pool) throw new Error('transactions begin on a database opened with openDatabase')
+  const client = await pool.connect()
+  const session = sessionOf(client)
+  const tx = session.kysely as Tx
+  transactions.set(tx, session)
+  let isSound = true
+  try {
+    session.begin(`begin; ${accessStatements(access)}`)
+    const result = await work(tx)
+    await session.commit()
     return result
-  })
+  } catch (error) {
+    const first = await session.rollback().catch(() => {
+      isSound = false
+      return null
+    })
+    throw first ? first.cause : error
+  } finally {
+    client.release(!isSound)
+  }
+}
+
+/**
+ * Sends a statement without waiting for its answer: it goes out together with what follows it, be it the commit. When it
+ * fails the whole transaction fails, with its error. For writes whose outcome decides nothing.
+ */
+export function send(tx: Tx, statement: Sendable): void {
+  transactions.get(tx)?.send(statement.compile(tx))
+}
+
+/** A statement of Kysely's, not yet sent. */
+export interface Sendable {
+  compile(tx: Tx): CompiledQuery
 }
 
 function accessStatements(access: Access): string {

@@ -1,7 +1,9 @@
-import { PgBoss, fromKysely } from 'pg-boss'
+import { PgBoss } from 'pg-boss'
 import type { Pool } from 'pg'
-import { sql } from 'kysely'
+import { CompiledQuery, sql } from 'kysely'
+import { send } from './database.ts'
 import type { Db, Tx } from './database.ts'
+import { newId } from './ids.ts'
 import type { Log } from './log.ts'
 
 /** Every queue and what travels in it. Handlers must be idempotent: a job may run twice after a crash. */
@@ -61,7 +63,11 @@ export async function openJobs(db: Db, pool: Pool, log: Log): Promise<Jobs> {
   const handlers = new Map<string, (data: never) => Promise<void>>()
   return {
     queue: async (tx, name, data) => {
-      await boss.send(name, data, { db: fromKysely(tx) })
+      const id = newId()
+      await boss.send(name, data, { id, db: { executeSql: async (text, values) => {
+        send(tx, { compile: () => CompiledQuery.raw(text, values) })
+        return { rows: [{ id }] }
+      } } })
     },
     handle: (name, handler) => {
       if (handlers.has(name)) throw new Error(`two handlers for the queue ${name}`)

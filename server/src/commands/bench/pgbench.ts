@@ -37,7 +37,7 @@ export function runPgbench(connectionString: string, script: string, options: { 
  */
 export function writePgbenchScript(statements: readonly Traced[], file: string, known: { matterId: string; code: string; idempotencyKey: string }): void {
   const head = ['\\set n random(1, 281474976710655)', '\\set lane random(0, 63)', '\\set seq random(1000000000, 9000000000000)']
-  const firstSeq = statements.map(({ text, values }) => (/\baudit_line\b/.test(text) ? laneOf(text, values).seq : null)).find((seq) => seq !== null) ?? 0
+  const firstSeq = statements.flatMap(({ text, values }) => seqPlaces(text).map((place) => Number(values[place - 1]))).at(0) ?? 0
   const body = statements.flatMap(({ text, values }) => (values.length === 0 ? text.split(/;\s*/).filter(Boolean) : [fillIn(text, values, known, firstSeq)])).map((text) => text.replaceAll(/\s+/g, ' ').trim() + ';')
   writeFileSync(file, [...head, ...body].join('\n') + '\n')
 }
@@ -47,24 +47,21 @@ const CODE = "lpad((:n::bigint)::text, 16, '9')"
 const KEY = "('bench-' || (:n::bigint)::text)"
 
 function fillIn(text: string, values: readonly unknown[], known: { matterId: string; code: string; idempotencyKey: string }, firstSeq: number): string {
-  const isAudit = /\baudit_l(ane|ine)\b/.test(text)
-  const lane = isAudit ? laneOf(text, values) : null
+  const lanes = lanePlaces(text)
+  const seqs = seqPlaces(text)
   return text.replaceAll(/\$(\d+)/g, (_, digits: string) => {
-    const value = values[Number(digits) - 1]
-    if (lane && typeof value === 'number') {
-      if (value === lane.lane) return ':lane::smallint'
-      if (lane.seq !== null && (value === lane.seq || value === lane.seq + 1)) return `(:seq::bigint + ${value - firstSeq})`
-    }
-    return literal(value, known)
+    const place = Number(digits)
+    if (lanes.includes(place)) return ':lane::smallint'
+    if (seqs.includes(place)) return `(:seq::bigint + ${Number(values[place - 1]) - firstSeq})`
+    return literal(values[place - 1], known)
   })
 }
 
-/** Lane and line number stand first among the numbers of an audit statement: lane alone when it is locked, next number then lane when it is written. */
-function laneOf(text: string, values: readonly unknown[]): { lane: number; seq: number | null } {
-  const numbers = values.filter((value): value is number => typeof value === 'number')
-  const [first = 0, second = 0] = numbers
-  return /for update/i.test(text) ? { lane: first, seq: null } : { lane: second, seq: first - 1 }
-}
+const placesOf = (text: string, pattern: RegExp): number[] => [...text.matchAll(pattern)].flatMap(([, place]) => Number(place))
+
+/** Which parameters are the audit lane, and which a number of its lines. */
+const lanePlaces = (text: string): number[] => [...(text.includes('audit_lane') ? placesOf(text, /\blane = \$(\d+)/g) : []), ...placesOf(text, /audit_line \([^)]*\)\s+values \(\$(\d+)/g)]
+const seqPlaces = (text: string): number[] => (text.includes('audit_line') ? [...placesOf(text, /next_seq = \$(\d+)/g), ...placesOf(text, /audit_line \([^)]*\)\s+values \(\$\d+, \$(\d+)/g)] : [])
 
 function literal(value: unknown, known: { matterId: string; code: string; idempotencyKey: string }): string {
   if (value === null || value === undefined) return 'null'

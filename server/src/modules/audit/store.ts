@@ -1,20 +1,28 @@
 import { sql } from 'kysely'
 import type { RawBuilder, Selectable } from 'kysely'
+import { send } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import type { AuditLine as LineTable } from '../../platform/schema.ts'
 import type { AuditEntry, AuditLine, LaneHead } from './chain.rules.ts'
 
-export async function lockLane(tx: Tx, lane: number): Promise<{ nextSeq: number; head: string }> {
-  const row = await tx.selectFrom('audit_lane').select(['next_seq', 'head']).where('lane', '=', lane).forUpdate().executeTakeFirstOrThrow()
+/**
+ * Locks the lane, and writes in the same statement what is recorded: each round trip counts.
+ * @param also statements that belong to the same change; at most one for a row
+ */
+export async function lockLane(tx: Tx, lane: number, also: readonly RawBuilder<unknown>[]): Promise<{ nextSeq: number; head: string }> {
+  const first = also.length > 0 ? sql`with ${sql.join(also.map((statement, index) => sql`${sql.raw(`also_${index}`)} as (${statement})`))} ` : sql``
+  const { rows } = await sql<{ next_seq: number; head: string }>`${first}select next_seq, head from audit_lane where lane = ${lane} for update`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error(`the audit record has no lane ${lane}`)
   return { nextSeq: row.next_seq, head: row.head }
 }
 
-export async function insertLine(tx: Tx, line: AuditLine): Promise<void> {
+export function insertLine(tx: Tx, line: AuditLine): void {
   // One statement for both tables: the record costs every change two round trips, not three.
-  await sql`with moved as (update audit_lane set next_seq = ${line.seq + 1}, head = ${line.hash} where lane = ${line.lane})
+  send(tx, sql`with moved as (update audit_lane set next_seq = ${line.seq + 1}, head = ${line.hash} where lane = ${line.lane})
     insert into audit_line (lane, seq, at, actor_kind, actor_id, unit_id, action, subject, home_county, region_path, reason, detail, previous, hash)
     values (${line.lane}, ${line.seq}, ${line.at}, ${line.actorKind}, ${line.actorId}, ${line.unitId}, ${line.action}, ${line.subject},
-      ${line.homeCounty}, ${line.regionPath}, ${line.reason}, ${JSON.stringify(line.detail)}, ${line.previous}, ${line.hash})`.execute(tx)
+      ${line.homeCounty}, ${line.regionPath}, ${line.reason}, ${JSON.stringify(line.detail)}, ${line.previous}, ${line.hash})`)
 }
 
 /** Locks several lanes, in their order. */

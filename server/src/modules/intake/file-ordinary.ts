@@ -4,9 +4,9 @@ import type { Tx } from '../../platform/database.ts'
 import { Invalid } from '../../platform/errors.ts'
 import { idempotencyInsert } from '../../platform/idempotency.store.ts'
 import type { IdempotencyEntry } from '../../platform/idempotency.store.ts'
-import { insertAssignments } from '../assignment/index.ts'
+import { assignmentInsert } from '../assignment/index.ts'
 import { recordAudit } from '../audit/index.ts'
-import { findMatter, insertLink, insertMatter } from '../matters/index.ts'
+import { birthStatements, findMatter, linkStatement } from '../matters/index.ts'
 import type { EventRow, NewAttachment, NewMatter } from '../matters/index.ts'
 import { searchVector } from '../text-search/index.ts'
 import { openingClocks } from '../time-limits/index.ts'
@@ -27,15 +27,15 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
     const attachments = await claimUploads(deps, tx, birth)
     const earlier = birth.filing.repeatsCode && birth.actor ? await findEarlier(tx, birth.filing.repeatsCode) : null
     const matter = { ...newMatter(deps, birth, attachments, earlier !== null), ...clocks.due }
-    await insertMatter(tx, matter, birth.at, [clocks.insert, idempotencyInsert(answerOf({ noticeBy }))])
-    if (earlier) await insertLink(tx, matter, earlier, 'repeats', { at: birth.at, accountId: birth.actor?.accountId ?? null })
-    if (birth.registrar.kind === 'village') await insertAssignments(tx, matter, [{ unitId: birth.registrar.post.unitId, part: 'lead', kind: 'transfer', assignedBy: birth.actor?.accountId ?? null, assignedAt: birth.at }])
+    const statements = [...birthStatements(matter, birth.at), clocks.insert, idempotencyInsert(answerOf({ noticeBy }))]
+    if (earlier) statements.push(linkStatement(matter, earlier, 'repeats', { at: birth.at, accountId: birth.actor?.accountId ?? null }))
+    if (birth.registrar.kind === 'village') statements.push(assignmentInsert(matter, [{ unitId: birth.registrar.post.unitId, part: 'lead', kind: 'transfer', assignedBy: birth.actor?.accountId ?? null, assignedAt: birth.at }]))
     await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, template: matter.status === 'SUBMITTED' ? 'matter.received' : 'matter.registered', facts: { code: matter.code } })
     await recordAudit(deps, tx, {
       actorKind: birth.actor ? 'staff' : 'citizen', actorId: birth.actor?.accountId ?? null, unitId: birth.registrar.kind === 'citizen' ? null : birth.registrar.post.unitId,
       action: matter.status === 'SUBMITTED' ? 'matter.submit' : 'matter.register', subject: `matter:${matter.id}`, homeCounty: matter.homeCounty, regionPath: matter.regionPath, reason: null,
       detail: { form: matter.form, channel: matter.channel, to: matter.status, readBack: birth.filing.readBack, attachments: attachments.length, repeats: earlier?.id ?? null },
-    })
+    }, statements)
   })
   return { noticeBy }
 }

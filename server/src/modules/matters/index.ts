@@ -9,7 +9,7 @@ export { findMatter, lockMany, lockMatter, saveNextDues, toMatter } from './stor
 export type { EventRow } from './store.ts'
 export { registerMatterJobs } from './jobs.ts'
 export type { ActionInput } from './action-input.ts'
-export { deleteMatter, insertAttachments, insertLink, insertMatter, savePin } from './new-matter.store.ts'
+export { birthStatements, deleteMatter, insertAttachments, insertLink, linkStatement, savePin } from './new-matter.store.ts'
 export { insertMatters } from './new-matters.store.ts'
 export type { LinkKind, NewAttachment, NewMatter, NewParty } from './new-matter.store.ts'
 export { cancelTasks, findTask, insertTask, saveTaskDone, tasksOvertaken } from './task.store.ts'

@@ -39,30 +39,26 @@ export interface NewMatter extends Matter {
   addedBy: { kind: 'staff' | 'citizen' | 'system'; id: string | null }
 }
 
-/**
- * Writes a new matter with its first parts in one statement: hundreds a second are filed, and each round trip counts.
- * @param also statements of other modules that belong to the same birth (its clocks, the idempotency key)
- */
-export async function insertMatter(tx: Tx, m: NewMatter, at: string, also: readonly RawBuilder<unknown>[]): Promise<void> {
+/** The statements that write a new matter with its first parts, to run as one: hundreds a second are filed, and each round trip counts. */
+export function birthStatements(m: NewMatter, at: string): RawBuilder<unknown>[] {
   const key = sql`${m.homeCounty}, ${m.id}::uuid`
-  const more = also.map((statement, index) => sql`, ${sql.raw(`also_${index}`)} as (${statement})`)
-  await sql`with made as (insert into matter (home_county, id, code, pin_digest, status, form, channel, category, route, purpose, class1, class2, title, place_code, place_detail, region_path,
+  return [
+    sql`insert into matter (home_county, id, code, pin_digest, status, form, channel, category, route, purpose, class1, class2, title, place_code, place_detail, region_path,
       people_count, is_joint, is_anonymous, is_public, hides_identity, is_repeat, is_demo, respondent_unit_id, respondent_name, office_id, holder_unit_id, lead_unit_id, unit_ids,
       received_at, registered_at, next_due_rule, next_due_on, next_due_legal, next_due_provisional, routed_count, event_seq, created_at)
     values (${key}, ${m.code}, ${m.pinDigest}, ${m.status}, ${m.form}, ${m.channel}, ${m.category}, ${m.route}, ${m.purpose}, ${m.class1}, ${m.class2}, ${m.title}, ${m.placeCode}, ${m.placeDetail}, ${m.regionPath},
       ${m.peopleCount}, ${m.isJoint}, ${m.isAnonymous}, ${m.isPublic}, ${m.hidesIdentity}, ${m.isRepeat}, ${m.isDemo}, ${m.respondentUnitId}, ${m.respondentName}, ${m.officeId}, ${m.holderUnitId}, ${m.leadUnitId}, ${m.unitIds},
-      ${m.receivedAt}, ${m.registeredAt}, ${m.nextDueRule}, ${m.nextDueOn ?? 'infinity'}, ${m.nextDueLegal}, ${m.nextDueProvisional}, ${m.routedCount}, ${m.eventSeq}, ${at})),
-  words as (insert into matter_text (home_county, matter_id, body, search) values (${key}, ${m.body}, ${m.search}::tsvector)),
-  people as (insert into matter_party (home_county, matter_id, seq, role, kind, name, phone, address, id_kind, id_sealed, id_digest)
+      ${m.receivedAt}, ${m.registeredAt}, ${m.nextDueRule}, ${m.nextDueOn ?? 'infinity'}, ${m.nextDueLegal}, ${m.nextDueProvisional}, ${m.routedCount}, ${m.eventSeq}, ${at})`,
+    sql`insert into matter_text (home_county, matter_id, body, search) values (${key}, ${m.body}, ${m.search}::tsvector)`,
+    sql`insert into matter_party (home_county, matter_id, seq, role, kind, name, phone, address, id_kind, id_sealed, id_digest)
     select ${key}, seq, role, kind, name, phone, address, "idKind", decode("idSealed", 'hex'), "idDigest" from jsonb_to_recordset(${JSON.stringify(m.parties)}::jsonb)
-      as x(seq smallint, role text, kind text, name text, phone text, address text, "idKind" text, "idSealed" text, "idDigest" text)),
-  happened as (insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, actor_id, actor_name, unit_id, unit_name, note, detail, shown_to_citizen)
+      as x(seq smallint, role text, kind text, name text, phone text, address text, "idKind" text, "idSealed" text, "idDigest" text)`,
+    sql`insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, actor_id, actor_name, unit_id, unit_name, note, detail, shown_to_citizen)
     select ${key}, seq, event, "fromStatus", "toStatus", at, "actorKind", "actorId", "actorName", "unitId", "unitName", note, detail, "shownToCitizen"
       from jsonb_to_recordset(${JSON.stringify(m.events.map((event, index) => ({ ...event, seq: index + 1 })))}::jsonb) as x(seq int, event text, "fromStatus" text, "toStatus" text, at timestamptz,
-        "actorKind" text, "actorId" uuid, "actorName" text, "unitId" uuid, "unitName" text, note text, detail jsonb, "shownToCitizen" boolean))
-  ${m.attachments.length > 0 ? sql`, files as (${attachmentInsert(m, m.attachments, { at, by: m.addedBy, purpose: 'material' })})` : sql``}
-  ${sql.join(more, sql``)}
-  select 1`.execute(tx)
+        "actorKind" text, "actorId" uuid, "actorName" text, "unitId" uuid, "unitName" text, note text, detail jsonb, "shownToCitizen" boolean)`,
+    ...(m.attachments.length > 0 ? [attachmentInsert(m, m.attachments, { at, by: m.addedBy, purpose: 'material' })] : []),
+  ]
 }
 
 interface Key {
@@ -87,10 +83,15 @@ const OTHER_SIDE: Record<LinkKind, LinkKind> = { 'merged-into': 'merged-from', '
 
 /** Links two matters, a row on each side, so that either county sees it; linking again changes nothing. */
 export async function insertLink(tx: Tx, one: Key & { code: string }, other: Key & { code: string }, kind: LinkKind, given: { at: string; accountId: string | null }): Promise<void> {
-  await sql`insert into matter_link (home_county, matter_id, other_county, other_id, other_code, kind, at, by_account)
+  await linkStatement(one, other, kind, given).execute(tx)
+}
+
+/** The same as a statement, to run together with others. */
+export function linkStatement(one: Key & { code: string }, other: Key & { code: string }, kind: LinkKind, given: { at: string; accountId: string | null }): RawBuilder<unknown> {
+  return sql`insert into matter_link (home_county, matter_id, other_county, other_id, other_code, kind, at, by_account)
     values (${one.homeCounty}, ${one.id}, ${other.homeCounty}, ${other.id}, ${other.code}, ${kind}, ${given.at}, ${given.accountId}),
       (${other.homeCounty}, ${other.id}, ${one.homeCounty}, ${one.id}, ${one.code}, ${OTHER_SIDE[kind]}, ${given.at}, ${given.accountId})
-    on conflict do nothing`.execute(tx)
+    on conflict do nothing`
 }
 
 /** Replaces the digest of the query PIN. */

@@ -14,7 +14,7 @@ import { CITIZEN_TRANSITIONS, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS } from './li
 import type { Transition } from './lifecycle.rules.ts'
 import type { Matter, MatterChange } from './matter.ts'
 import { mayDo } from './policy.ts'
-import { lockMatter, saveStep } from './store.ts'
+import { lockMatter, stepStatements } from './store.ts'
 
 /** What a step does to the matter; the use case decides it, `performStep` writes it. */
 export interface Step {
@@ -119,14 +119,15 @@ async function write(deps: Deps, context: StepContext, action: string, transitio
   const to = step.to ?? matter.status
   if (to !== matter.status && !transition.to?.includes(to)) throw new Error(`${action} leads to ${transition.to}, not to ${to}: the transition table and the use case disagree`)
   const change = step.change ?? {}
-  await saveStep(tx, matter, change, to, {
+  const statements = stepStatements(matter, change, to, {
     event: action, fromStatus: matter.status, toStatus: to, at, actorKind: doer.actorKind, actorId: doer.actorId, actorName: doer.actorName,
     unitId: doer.post?.unitId ?? null, unitName: doer.post?.unitName ?? null, note: step.note ?? null, detail: step.detail ?? {}, shownToCitizen: step.shownToCitizen ?? false,
-  }, doer.once ? [...(step.also ?? []), takeKey(deps, doer.once, { status: to, version: matter.version + 1, warnings: step.warnings ?? [] })] : step.also)
+  })
+  if (doer.once) statements.push(takeKey(deps, doer.once, { status: to, version: matter.version + 1, warnings: step.warnings ?? [] }))
   if (step.notify) await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, ...step.notify })
   await recordAudit(deps, tx, {
     actorKind: doer.actorKind, actorId: doer.actorId, unitId: doer.post?.unitId ?? null, action: `matter.${action}`, subject: `matter:${matter.id}`,
     homeCounty: matter.homeCounty, regionPath: matter.regionPath, reason: null, detail: { from: matter.status, to, version: matter.version + 1, ...step.audit },
-  })
+  }, [...statements, ...(step.also ?? [])])
   return { ...matter, ...change, status: to, version: matter.version + 1, eventSeq: matter.eventSeq + 1 }
 }

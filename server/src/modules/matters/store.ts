@@ -58,18 +58,19 @@ export interface EventRow {
   shownToCitizen: boolean
 }
 
-/** Writes the change, its line in the timeline and whatever else belongs to it in one statement. The caller holds the lock. */
-export async function saveStep(tx: Tx, matter: Matter, change: MatterChange, status: string, event: EventRow, also: readonly RawBuilder<unknown>[] = []): Promise<void> {
+/** The statements that write the change and its line in the timeline. The caller holds the lock. */
+export function stepStatements(matter: Matter, change: MatterChange, status: string, event: EventRow): RawBuilder<unknown>[] {
   const sets = Object.entries(change).map(([key, value]) => {
     const stored = key === 'nextDueOn' && value === null ? 'infinity' : value
     return sql`${sql.ref(COLUMN_OF[key as keyof MatterChange])} = ${stored}`
   })
   const all = [sql`status = ${status}`, sql`version = version + 1`, sql`event_seq = event_seq + 1`, ...sets]
-  const more = also.map((statement, index) => sql`, ${sql.raw(`also_${index}`)} as (${statement})`)
-  await sql`with moved as (update matter set ${sql.join(all)} where home_county = ${matter.homeCounty} and id = ${matter.id})${sql.join(more, sql``)}
-    insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, actor_id, actor_name, unit_id, unit_name, note, detail, shown_to_citizen)
-    values (${matter.homeCounty}, ${matter.id}, ${matter.eventSeq + 1}, ${event.event}, ${event.fromStatus}, ${event.toStatus}, ${event.at}, ${event.actorKind}, ${event.actorId},
-      ${event.actorName}, ${event.unitId}, ${event.unitName}, ${event.note}, ${JSON.stringify(event.detail)}, ${event.shownToCitizen})`.execute(tx)
+  return [
+    sql`update matter set ${sql.join(all)} where home_county = ${matter.homeCounty} and id = ${matter.id}`,
+    sql`insert into matter_event (home_county, matter_id, seq, event, from_status, to_status, at, actor_kind, actor_id, actor_name, unit_id, unit_name, note, detail, shown_to_citizen)
+      values (${matter.homeCounty}, ${matter.id}, ${matter.eventSeq + 1}, ${event.event}, ${event.fromStatus}, ${event.toStatus}, ${event.at}, ${event.actorKind}, ${event.actorId},
+        ${event.actorName}, ${event.unitId}, ${event.unitName}, ${event.note}, ${JSON.stringify(event.detail)}, ${event.shownToCitizen})`,
+  ]
 }
 
 /** Locks matters of which only the keys are known, in order, so that two of these never wait for each other in a circle; those that are gone are left out. */
