@@ -1,6 +1,7 @@
 import type actions from './locales/zh-CN/actions.json'
 import type audit from './locales/zh-CN/audit.json'
 import type common from './locales/zh-CN/common.json'
+import type deeds from './locales/zh-CN/deeds.json'
 import type directory from './locales/zh-CN/directory.json'
 import type events from './locales/zh-CN/events.json'
 import type identity from './locales/zh-CN/identity.json'
@@ -14,6 +15,6 @@ import type timeLimits from './locales/zh-CN/time-limits.json'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { actions: typeof actions; audit: typeof audit; common: typeof common; directory: typeof directory; events: typeof events; identity: typeof identity; importing: typeof importing; intake: typeof intake; matters: typeof matters; overview: typeof overview; sealed: typeof sealed; 'time-limits': typeof timeLimits }
+    resources: { actions: typeof actions; audit: typeof audit; common: typeof common; deeds: typeof deeds; directory: typeof directory; events: typeof events; identity: typeof identity; importing: typeof importing; intake: typeof intake; matters: typeof matters; overview: typeof overview; sealed: typeof sealed; 'time-limits': typeof timeLimits }
   }
 }

@@ -31,3 +31,9 @@ export function placesFor(me: Me): Place[] {
   const watches = me.posts.some((post) => post.hasOversight)
   return PLACES.filter((place) => mayOpen(me, ...place.areas) && (!place.needsOversight || watches))
 }
+
+/** Whether an address belongs to places that none of this person's posts opens. */
+export function isClosed(me: Me, path: string): boolean {
+  const there = PLACES.filter((place) => `${path}/`.startsWith(`${place.to.replace(/\?.*/, '')}/`))
+  return there.length > 0 && !there.some((place) => mayOpen(me, ...place.areas))
+}

@@ -44,7 +44,7 @@ const pages: RouteObject[] = [
   },
   { path: 'accusations', lazy: page(['sealed'], () => import('../features/sealed/accusations-page.tsx')) },
   { path: 'accusations/:code', lazy: page(['sealed'], () => import('../features/sealed/accusation-page.tsx')) },
-  { path: 'audit', lazy: page(['audit'], () => import('../features/audit/audit-page.tsx')) },
+  { path: 'audit', lazy: page(['audit', 'deeds', 'events'], () => import('../features/audit/audit-page.tsx')) },
   { path: '*', Component: MissingPage },
 ]
 

@@ -9,7 +9,10 @@ import { Failed } from '../ui/states.tsx'
 import { Toasts } from '../ui/toast.tsx'
 import { useConnection } from './connection.ts'
 import { Navigation } from './navigation.tsx'
+import { isClosed } from './places.ts'
 import './shell.css'
+
+const CLOSED = new ApiProblem({ status: 403, code: 'web/closed', detail: '', faults: [] })
 
 /** The frame around every page of signed-in people: navigation, banners, the page. */
 export function Shell() {
@@ -39,7 +42,7 @@ export function Shell() {
         <div className="progress" data-busy={navigation.state !== 'idle'} aria-hidden="true" />
         {me.isDemo && <p className="banner no-print" role="status"><Icon name="info" />{t('demo')}</p>}
         {connection !== 'ok' && <p className="banner amber no-print" role="status"><Icon name="alert" />{connection === 'offline' ? t('offline') : t('serverAway')}</p>}
-        <main id="main" className="shell-main" tabIndex={-1}><Outlet /></main>
+        <main id="main" className="shell-main" tabIndex={-1}>{isClosed(me, location.pathname) ? <Failed error={CLOSED} /> : <Outlet />}</main>
       </div>
       <Toasts />
     </div>

@@ -27,8 +27,12 @@ export async function startTexts(): Promise<void> {
     lng: preferences().language, fallbackLng: 'zh-CN', supportedLngs: ['zh-CN', 'en'], load: 'currentOnly', ns: ['common'], defaultNS: 'common',
     resources: { 'zh-CN': { common } }, partialBundledLanguages: true, interpolation: { escapeValue: false }, react: { useSuspense: false }, returnEmptyString: false,
   })
-  document.documentElement.lang = i18next.language
-  i18next.on('languageChanged', (language) => { document.documentElement.lang = language })
+  const name = (): void => {
+    document.documentElement.lang = i18next.language
+    document.title = i18next.t('product')
+  }
+  name()
+  i18next.on('languageChanged', name)
   onPreferences(({ language }) => {
     if (language !== i18next.language) void i18next.changeLanguage(language)
   })

@@ -58,6 +58,7 @@ export const DEMO_ACCOUNTS: readonly DemoAccount[] = [
   { username: 'yang.analyst', name: '杨思远', posts: [{ unit: CENTRE, name: '研判员', roles: ['ZR17'] }] },
   { username: 'han.commander', name: '韩守夜', posts: [{ unit: CENTRE, name: '值班长', roles: ['ZR18'] }] },
   { username: 'admin', name: '管立新', posts: [{ unit: OFFICE, name: '系统管理员', roles: ['ZR25'] }] },
+  { username: 'admin.province', name: '安之衡', posts: [{ unit: '330000000000-B01', name: '系统管理员', roles: ['ZR25'] }] },
   { username: 'auditor', name: '沈思平', posts: [{ unit: DISCIPLINE, name: '安全审计员', roles: ['ZR26'] }] },
   { username: 'dual.post', name: '朱两全', posts: [clerkAt(OFFICE), handlerAt(TOWN)] },
 ]

@@ -13,6 +13,7 @@ import { saveFile } from '../../ui/save-file.ts'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { filtersOf, questionOf } from './audit-filters.ts'
+import { useDeedWords } from './deed-words.ts'
 import { VerifyPanel } from './verify-panel.tsx'
 import './audit.css'
 
@@ -63,6 +64,7 @@ const KINDS = ['staff', 'citizen', 'system'] as const
 function Filters({ filters, set, clear }: { filters: ReturnType<typeof filtersOf>; set: (name: string, value: string) => void; clear: () => void }) {
   const { t } = useTranslation('audit')
   const actions = useQuery({ queryKey: ['audit', 'actions'], staleTime: 300_000, queryFn: ({ signal }) => call<typeof listAuditActions>('get', '/api/audit/actions', { signal }) })
+  const words = useDeedWords()
   const modules = [...new Set((actions.data?.items ?? []).map((action) => action.split('.')[0] ?? action))]
   return (
     <form className="audit-filters" onSubmit={(event) => event.preventDefault()}>
@@ -73,7 +75,7 @@ function Filters({ filters, set, clear }: { filters: ReturnType<typeof filtersOf
         {(control) => (
           <select {...control} className="select" value={filters.action ?? ''} onChange={(event) => set('action', event.target.value)}>
             <option value="">{t('anyAction')}</option>
-            {modules.map((module) => <optgroup key={module} label={module}><option value={module}>{module}.*</option>{actions.data?.items.filter((action) => action.startsWith(`${module}.`)).map((action) => <option key={action} value={action}>{action}</option>)}</optgroup>)}
+            {modules.map((module) => <optgroup key={module} label={words.module(module)}><option value={module}>{t('wholeModule', { module: words.module(module) })}</option>{actions.data?.items.filter((action) => action.startsWith(`${module}.`)).map((action) => <option key={action} value={action}>{words.deed(action)}</option>)}</optgroup>)}
           </select>
         )}
       </Field>
@@ -87,17 +89,18 @@ function Filters({ filters, set, clear }: { filters: ReturnType<typeof filtersOf
 
 function Lines({ items, set }: { items: readonly AuditLine[]; set: (name: string, value: string) => void }) {
   const { t, i18n } = useTranslation('audit')
+  const words = useDeedWords()
   return (
     <div style={{ overflowX: 'auto' }}>
-      <table className="data audit-lines">
+      <table className="data folds audit-lines">
         <thead><tr>{(['at', 'who', 'action', 'subject', 'reason', 'detail'] as const).map((name) => <th key={name} scope="col">{t(name)}</th>)}</tr></thead>
         <tbody>
           {items.map((line) => (
             <tr key={`${line.lane}-${line.seq}`}>
               <td className="nowrap">{shortDate(dateOf(line.at), i18n.language)} <span className="num">{timeOf(line.at)}</span><div className="tiny faint num" title={`${t('hash')} ${line.hash}`}>{t('line', { lane: line.lane, seq: line.seq })}</div></td>
               <td>{line.actorId ? <button type="button" className="link" title={t('filterBy', { name: line.actorName ?? line.actorId })} onClick={() => set('actor', line.actorId ?? '')}>{line.actorName ?? line.actorId.slice(0, 8)}</button> : t(`kinds.${line.actorKind}`)}<div className="tiny faint">{line.unitName}</div></td>
-              <td><button type="button" className="link" onClick={() => set('action', line.action)}>{line.action}</button></td>
-              <td><button type="button" className="link num small audit-subject" onClick={() => set('subject', line.subject)}>{line.subject}</button></td>
+              <td><button type="button" className="link" title={line.action} onClick={() => set('action', line.action)}>{words.deed(line.action)}</button></td>
+              <td><button type="button" className="link num small" title={line.subject} onClick={() => set('subject', line.subject)}>{words.subject(line.subject)}</button></td>
               <td className="small">{line.reason}</td>
               <td className="small"><code>{Object.entries(line.detail).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' ')}</code></td>
             </tr>

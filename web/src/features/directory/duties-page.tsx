@@ -3,6 +3,7 @@ import { useInfiniteQuery, useQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
+import { useCodes } from '../../api/code-tables.ts'
 import { call } from '../../api/client.ts'
 import { useKnownMe } from '../../api/session.ts'
 import { shortDate, todayInChina } from '../../ui/civil-date.ts'
@@ -15,6 +16,7 @@ import { PlacePicker } from '../../ui/place-picker.tsx'
 import { Empty, Failed, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { duties, lines, refreshDirectory } from './directory-requests.ts'
+import { useLineName } from './unit-fields.ts'
 
 const LEVELS = ['1', '2', '3', '4', '5'] as const
 
@@ -27,6 +29,9 @@ export function Component() {
   const [classCode, setClassCode] = useState<string | null>(null)
   const [ended, setEnded] = useState<'yes' | 'no'>('no')
   const [asked, setAsked] = useState<{ duty: Duty | null; what: 'edit' | 'end' } | null>(null)
+  const lineNameOf = useLineName()
+  const first = useCodes('class1', i18n.language)
+  const second = useCodes('class2', i18n.language)
   const list = useInfiniteQuery(duties(at, classCode, ended))
   const items = list.data?.pages.flatMap((page) => page.items) ?? []
   return (
@@ -48,8 +53,8 @@ export function Component() {
             <tbody>
               {items.map((duty) => (
                 <tr key={duty.id}>
-                  <td><span className="num">{duty.classCode}</span> {duty.className}</td><td>{duty.regionName}</td>
-                  <td>{duty.unitName ?? duty.lineName}{duty.unitLevel !== null && <span className="small faint"> · {t(`level.${LEVELS[duty.unitLevel - 1] ?? '5'}`, { ns: 'common' })}</span>}{duty.validTo && <span className="tag">{t('post.until', { date: shortDate(duty.validTo, i18n.language) })}</span>}</td><td className="small">{duty.reason}</td>
+                  <td><span className="num">{duty.classCode}</span> {duty.classCode.length === 4 ? second.nameOf(duty.classCode) : first.nameOf(duty.classCode)}</td><td>{duty.regionName}</td>
+                  <td>{duty.unitName ?? lineNameOf(duty)}{duty.unitLevel !== null && <span className="small faint"> · {t(`level.${LEVELS[duty.unitLevel - 1] ?? '5'}`, { ns: 'common' })}</span>}{duty.validTo && <span className="tag">{t('post.until', { date: shortDate(duty.validTo, i18n.language) })}</span>}</td><td className="small">{duty.reason}</td>
                   <td className="nowrap">{duty.allowed.includes('edit') && <button type="button" className="link" onClick={() => setAsked({ duty, what: 'edit' })}>{t('edit', { ns: 'common' })}</button>} {duty.allowed.includes('end') && <button type="button" className="link" onClick={() => setAsked({ duty, what: 'end' })}>{t('duties.end')}</button>}</td>
                 </tr>
               ))}

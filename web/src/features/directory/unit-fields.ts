@@ -7,6 +7,16 @@ import { lines } from './directory-requests.ts'
 
 export const KINDS = ['petition-office', 'centre', 'agency', 'government', 'village', 'discipline', 'mediation', 'other'] as const
 
+/** What a line (条线) is called in the reader's language; the given name while the lines are not there. */
+export function useLineName(): (line: { lineCode: string | null; lineName: string | null }) => string {
+  const { i18n } = useTranslation()
+  const { data } = useQuery(lines)
+  return ({ lineCode, lineName }) => {
+    const line = data?.items.find((one) => one.code === lineCode)
+    return (line ? (i18n.language === 'en' ? line.en : line.zh) : lineName) ?? ''
+  }
+}
+
 /** The fields of a unit; its line and kind are given once. */
 export function useUnitFields({ isNew }: { isNew: boolean }): DialogField[] {
   const { t, i18n } = useTranslation('directory')

@@ -12,7 +12,7 @@ import { Failed, Loading } from '../../ui/states.tsx'
 import { toast } from '../../ui/toast.tsx'
 import { AppointDialog } from './appoint-dialog.tsx'
 import { refreshDirectory, roles } from './directory-requests.ts'
-import { unitBody, unitStart, useUnitFields } from './unit-fields.ts'
+import { unitBody, unitStart, useLineName, useUnitFields } from './unit-fields.ts'
 
 type Asked =
   | { what: 'edit' | 'abolish' | 'add-post' }
@@ -26,13 +26,14 @@ export function Component() {
   const { data: unit, error, refetch } = useQuery(unitQuery(id))
   const roleNames = useQuery(roles).data?.items ?? []
   const [asked, setAsked] = useState<Asked | null>(null)
+  const lineNameOf = useLineName()
   if (!unit) return error ? <Failed error={error} retry={() => void refetch()} /> : <Loading />
   const roleName = (code: string): string => {
     const role = roleNames.find((one) => one.code === code)
     return role ? (i18n.language === 'en' ? role.en : role.zh) : code
   }
   const rows = [
-    [t('unit.kind'), t(`unit.kinds.${unit.kind}`)], [t('unit.line'), unit.lineName], [t('unit.region'), unit.regionName], [t('unit.superior'), unit.superiorName], [t('unit.code'), unit.code], [t('unit.creditCode'), unit.creditCode], [t('unit.phone'), unit.phone], [t('unit.address'), unit.address],
+    [t('unit.kind'), t(`unit.kinds.${unit.kind}`)], [t('unit.line'), lineNameOf(unit)], [t('unit.region'), unit.regionName], [t('unit.superior'), unit.superiorName], [t('unit.code'), unit.code], [t('unit.creditCode'), unit.creditCode], [t('unit.phone'), unit.phone], [t('unit.address'), unit.address],
     [t('validFrom'), longDate(unit.validFrom, i18n.language)], [t('validTo'), unit.validTo && longDate(unit.validTo, i18n.language)], [t('unit.successor'), unit.successorName],
   ].filter(([, value]) => value)
   return (

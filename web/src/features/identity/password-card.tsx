@@ -19,8 +19,9 @@ export function PasswordCard() {
       if (next !== repeat) throw new ApiProblem({ status: 400, code: 'web/not-repeated', detail: t('account.repeatWrong'), faults: [{ field: 'repeat', message: t('account.repeatWrong') }] })
       const { ended } = await call<typeof changePassword>('post', '/api/me/password', { body: { current, next } })
       typed.clear()
-      toast(t('account.changed', { count: ended }))
+      // Who must change it is kept on this page until this is read again.
       await queryClient.invalidateQueries({ queryKey: ['me'] })
+      toast(t('account.changed', { count: ended }))
     },
   })
   const field = (name: 'current' | 'next' | 'repeat') => (

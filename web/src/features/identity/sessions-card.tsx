@@ -29,13 +29,13 @@ export function SessionsCard() {
   })
   const items = sessions.data?.items ?? []
   return (
-    <section className="card" style={{ overflowX: 'auto' }}>
+    <section className="card">
       <header><h2>{t('account.sessions')}</h2>{items.length > 1 && <button type="button" className="button small" onClick={() => ending.mutate(null)}>{t('account.endOthers')}</button>}</header>
       <p className="small soft" style={{ paddingInline: '1rem' }}>{t('account.sessionsHint')}</p>
       {sessions.isPending && <Loading lines={3} />}
       {sessions.isError && <Failed error={sessions.error} retry={() => void sessions.refetch()} />}
       {items.length > 0 && (
-        <table className="data">
+        <table className="data folds">
           <thead><tr><th scope="col">{t('account.device')}</th><th scope="col">{t('account.address')}</th><th scope="col">{t('account.started')}</th><th scope="col">{t('account.seen')}</th><th scope="col"><span className="sr">{t('account.end')}</span></th></tr></thead>
           <tbody>
             {items.map((one) => (

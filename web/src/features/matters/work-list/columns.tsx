@@ -14,6 +14,8 @@ export interface CellContext {
   form: Codes
   channel: Codes
   route: Codes
+  /** What a matter is about, in the reader's language. */
+  classOf: (row: MatterRow) => string | null
   /** A place without the part that is the reader's own region. */
   shortPlace: (place: string) => string
 }
@@ -29,7 +31,7 @@ interface Column {
 export const COLUMNS: Readonly<Record<ColumnName, Column>> = {
   status: { width: 6.5, cell: (row) => <StatusTag status={row.status} /> },
   due: { width: 7.5, sorts: ['due'], cell: (row) => row.due && <DueTag due={row.due} /> },
-  class: { width: 6.5, cell: (row) => row.className },
+  class: { width: 6.5, cell: (row, { classOf }) => classOf(row) },
   place: { width: 9.5, cell: (row, { shortPlace }) => <span title={row.place}>{shortPlace(row.place)}</span> },
   petitioner: { width: 5, cell: (row) => (row.petitioner ?? '—') + (row.peopleCount > 1 ? ` ×${row.peopleCount}` : '') },
   holder: { width: 10.5, cell: (row) => row.holder },

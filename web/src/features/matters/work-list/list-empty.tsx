@@ -9,6 +9,8 @@ export function ListEmpty({ filters, onChange }: { filters: ListFilters; onChang
   const { t } = useTranslation('matters')
   const watches = useKnownMe().posts.some((post) => post.hasOversight)
   if (usedFilters(filters).length === 0) return <Empty icon="check" title={t(`empty.${filters.scope}`)}><p>{t(`empty.${filters.scope}Hint`)}</p></Empty>
+  // One character alone is found by no index, and means too much to be worth reading everything for.
+  if (filters.text && !filters.text.split(/\s+/).some((word) => [...word].length > 1)) return <Empty icon="search" title={t('empty.tooShort')}><p>{t('empty.tooShortHint')}</p></Empty>
   const wider = watches ? 'region' : 'unit'
   return (
     <Empty icon="search" title={t('empty.filtered')}>

@@ -1,3 +1,4 @@
+import type { MatterRow } from '@hejie/contract/matters'
 import { lazy, Suspense, useCallback, useEffect, useLayoutEffect, useMemo, useRef, useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useNavigate, useSearchParams } from 'react-router'
@@ -137,8 +138,15 @@ function useCellContext(language: string, columns: readonly ColumnName[]): CellC
   const form = useCodes('form', language, columns.includes('form'))
   const channel = useCodes('channel', language, columns.includes('channel'))
   const route = useCodes('route', language, columns.includes('route'))
+  // Rows come with the Chinese name of their class; the tables are only read for another language.
+  const isTranslated = language !== 'zh-CN' && columns.includes('class')
+  const first = useCodes('class1', language, isTranslated)
+  const second = useCodes('class2', language, isTranslated)
   // Rows are drawn again only when the words change.
-  return useMemo(() => ({ language, form, channel, route, shortPlace }), [language, form.rows, channel.rows, route.rows, shortPlace])
+  return useMemo(() => ({
+    language, form, channel, route, shortPlace,
+    classOf: (row: MatterRow) => (isTranslated ? (row.class2 ? second.nameOf(row.class2) : first.nameOf(row.class1)) : row.className),
+  }), [language, form.rows, channel.rows, route.rows, first.rows, second.rows, isTranslated, shortPlace])
 }
 
 /** Comes back to where the list was left, and remembers it while it is used. */
