@@ -27,3 +27,18 @@ test('what a village has not settled in its term rises to the town; the village 
   expect(detail.assignments.map((one) => one.part).sort()).toEqual(['co', 'lead'])
   expect(detail.timeline.find((one) => one.event === 'escalate')?.note).toBe('升级原因: 到期')
 })
+
+test('the village’s term counts from the day the words came to it: writing them down late gains no days', async () => {
+  await using server = await givenServer()
+  await seedDemoAccounts(server.deps, { insertPosts, insertPostHolders })
+  const file = async (key: string, receivedAt: string): Promise<void> => {
+    await server.call('/api/filings', {
+      as: 'wu.grid', headers: { 'idempotency-key': key },
+      body: { form: '100', channel: 'Q06', category: 'C', purpose: 'M4', title: '村道路灯不亮', body: '村道路灯坏了，请修。', placeCode: '330212001212', receivedAt, people: [{ role: 'petitioner', name: '演示甲', phone: '13900001234', address: '湾底村' }] },
+    })
+  }
+  const daysAgo = (days: number): string => `${server.deps.today().subtract({ days }).toString()}T09:00:00+08:00`
+  await file('village-late', daysAgo(40))
+  await file('village-fresh', daysAgo(1))
+  expect(await escalateOverdue(server.deps)).toBe(1)
+})

@@ -58,8 +58,9 @@ async function claimUploads(deps: Deps, tx: Tx, { filing, actor }: Birth): Promi
 export function clockStarts({ registrar, office, receivedOn, today }: Birth): Parameters<typeof openingClocks>[2] {
   const on = limitStart(receivedOn, today)
   if (registrar.kind !== 'village') return [{ rule: firstLimitOf(office.kind), on }]
-  // The village has it from this day: 15 days to tell the people concerned, 5 working days to say it is not its own.
-  return [{ rule: 'DL03', on: today, unitId: registrar.post.unitId }, { rule: 'DL04', on: today, unitId: registrar.post.unitId }]
+  // 15 days to tell the people concerned since the words came to the village, however late its grid worker writes them down;
+  // 5 working days from today to say that it is not its own.
+  return [{ rule: 'DL03', on, unitId: registrar.post.unitId }, { rule: 'DL04', on: today, unitId: registrar.post.unitId }]
 }
 
 /** The matter as it begins. */
