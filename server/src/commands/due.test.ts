@@ -59,6 +59,25 @@ describe('hejie due', () => {
     expect(out).toMatch(/2026-02-15 … 2026-02-23\s+9 {2}- {2}春节放假，不计入 holiday 春节, not counted/)
   })
 
+  it('counts under a limit of the table and names its article', async () => {
+    const { code, out } = await due('--start 2026-03-02 --rule DL05 --extension 30')
+    expect(code).toBe(0)
+    expect(out).toContain('信访工作条例第三十四条')
+    expect(out).toContain('届满 legal   2026-06-01（周一）')
+    expect(JSON.parse((await due('--start 2026-03-02 --rule DL32 --variant orange --json')).out)).toMatchObject({ dueLegal: '2026-03-04' })
+  })
+
+  it('explains every single day with its place in the count', async () => {
+    const { out } = await due('--start 2026-04-30 --rule DL04 --explain')
+    const days = out.split('\n').filter((line) => /^2026-0[45]-/.test(line))
+    expect(days).toHaveLength(12)
+    expect(days[1]).toMatch(/^2026-05-01（周五） +- {2}劳动节放假，不计入/)
+    expect(days[9]).toMatch(/^2026-05-09（周六） +4 {2}\+ {2}劳动节调休上班，计入/)
+    expect(days.at(-1)).toMatch(/^2026-05-11（周一） +5 {2}\+/)
+    const { explanation } = JSON.parse((await due('--start 2026-04-30 --rule DL04 --explain --json')).out)
+    expect(explanation.map((step: { nth: number | null }) => step.nth)).toEqual([null, null, 1, 4, null, 5])
+  })
+
   it('shows how it is used', async () => {
     const { code, out } = await due('--help')
     expect(code).toBe(0)
@@ -78,6 +97,14 @@ describe('hejie due', () => {
     ['--start 2026-02-03 --length 99999999999999999999 --unit month', '--length', 'got'],
     ['--start 2026-02-03 --length 5', '--unit', 'missing'],
     ['--start 2026-02-03 --length 5 --unit hours', '--unit', 'hours'],
+    ['--start 2026-02-03 --rule DL99', '--rule', 'DL99'],
+    ['--start 2026-02-03 --rule DL28', '--rule', 'minutes'],
+    ['--start 2026-02-03 --rule DL05 --length 5', '--rule', 'no length'],
+    ['--start 2026-02-03 --rule DL32', '--variant', 'orange'],
+    ['--start 2026-02-03 --rule DL05 --variant red', '--variant', 'one length'],
+    ['--start 2026-02-03 --rule DL05 --extension 31', '--extension', '30 at most'],
+    ['--start 2026-02-03 --rule DL01 --extension 1', '--extension', '0 at most'],
+    ['--start 2026-02-03 --length 5 --unit month --extension -1', '--extension', '-1'],
     ['--start', '--start', 'missing'],
     ['--begin 2026-02-03', '--begin', 'Unknown'],
     ['--batch --length 5', '--batch', '--length'],
