@@ -28,6 +28,7 @@ export default async function startServer(): Promise<() => Promise<void>> {
   }
   // Workers are children of this process and read it there.
   process.env.E2E_URL = url
+  process.env.E2E_DATA = folder
   return async () => {
     const ended = new Promise((done) => server.once('exit', done))
     server.kill('SIGTERM')
