@@ -69,7 +69,7 @@ describe('a transfer', () => {
     const loser = await bodyOf<{ code: string }>(answers.find((one) => one.status === 409)!)
     expect(loser.code).toBe('matter/changed-meanwhile')
     expect(await server.deps.db.selectFrom('matter_assignment').selectAll().where('matter_id', '=', walk.matter.id).execute()).toHaveLength(1)
-    expect(await server.deps.db.selectFrom('matter_paper').selectAll().where('matter_id', '=', walk.matter.id).execute()).toHaveLength(1)
+    expect(await server.deps.db.selectFrom('matter_paper').selectAll().where('matter_id', '=', walk.matter.id).where('kind', '=', 'WS03').execute()).toHaveLength(1)
   })
 
   test('to the unit complained of warns, offers its superior and hides the petitioner from it', async () => {
@@ -105,7 +105,7 @@ describe('a transfer', () => {
     const detail = await detailFor(server, walk, 'li.triage')
     expect(detail.assignments).toMatchObject([{ kind: 'own', letterNumber: null }])
     expect(detail.clocks.filter((one) => one.endedOn === null).map((one) => [one.rule, one.startedOn])).toEqual([['DL02', '2026-11-23']])
-    expect(detail.papers).toEqual([])
+    expect(detail.papers.map((one) => one.kind)).toEqual(['WS01', 'WS02'])
   })
 })
 
@@ -122,7 +122,7 @@ describe('an assignment', () => {
     expect(detail.assignments.map((one) => [one.part, one.kind, one.dueOn, one.letterNumber])).toEqual([
       ['lead', 'assign', '2026-12-20', '鄞信交〔2026〕1号'], ['co', 'assign', '2026-12-20', '鄞信交〔2026〕1号'], ['co', 'assign', '2026-12-20', '鄞信交〔2026〕1号']])
     expect(await contentOf(server, walk, 'WS04')).toMatchObject({ leadUnit: '宁波市鄞州区住房和城乡建设局', coUnits: expect.stringContaining('姜山镇人民政府'), dueOn: '2026-12-20', feedback: expect.stringContaining('办结报告') })
-    const page = await server.call(`/api/matters/${walk.matter.code}/papers/1`, { as: 'li.triage' })
+    const page = await server.call(`/api/matters/${walk.matter.code}/papers/3`, { as: 'li.triage' })
     expect(page.headers.get('content-type')).toContain('text/html')
     const html = await page.text()
     expect(html).toContain('鄞信交〔2026〕1号')

@@ -4,14 +4,14 @@ import { dayOf, endOfLimit } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
-import { preparePaper } from '../papers/index.ts'
+import { preparePaper, queryWords } from '../papers/index.ts'
 import { planClocks } from '../time-limits/index.ts'
 import { limitOfHandling, requireSimple } from './acceptance.rules.ts'
 import type { LimitOfHandling } from './acceptance.rules.ts'
 import { findCase } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import { missingFor } from './missing.rules.ts'
-import { queryWords, recipientOf } from './paper-words.ts'
+import { recipientOf } from './paper-words.ts'
 
 /**
  * Accepts a matter and tells the petitioner in writing: by when it is decided, who handles it, how to follow it. The limit to

@@ -27,7 +27,7 @@ test('a matter goes from registration to the file through every hand of the ordi
   await act(server, walk, 'li.triage', 'close', { fourInPlace: FOUR })
   expect(walk.status).toBe('CLOSED')
   const detail = await bodyOf<{ papers: { kind: string; number: string | null }[]; clocks: { rule: string; endedOn: string | null }[] }>(server.call(`/api/matters/${walk.matter.code}`, { as: 'li.triage' }))
-  expect(detail.papers.map((one) => [one.kind, one.number])).toEqual([['WS03', '鄞信转〔2026〕1号'], ['WS05', '鄞住建信告〔2026〕1号'], ['WS10', '鄞住建信复〔2026〕1号'], ['WS18', null]])
+  expect(detail.papers.map((one) => [one.kind, one.number])).toEqual([['WS01', null], ['WS02', null], ['WS03', '鄞信转〔2026〕1号'], ['WS05', '鄞住建信告〔2026〕1号'], ['WS10', '鄞住建信复〔2026〕1号'], ['WS18', null]])
   expect(detail.clocks.map((one) => [one.rule, one.endedOn])).toEqual([
     ['DL01', '2026-11-23'], ['DL03', '2026-11-23'], ['DL04', '2026-11-23'], ['DL31', '2026-11-23'], ['DL05', '2026-11-23'], ['DL06', null], ['DL25', null]])
   // Each step is one line in the timeline and one line in the record, with the version it made.

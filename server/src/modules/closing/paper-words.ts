@@ -1,5 +1,4 @@
 import { dayOf, petitionerFor } from '../assignment/index.ts'
-import type { Config } from '../../platform/config.ts'
 import type { Matter } from '../matters/index.ts'
 import type { Case } from './case.store.ts'
 
@@ -23,6 +22,3 @@ export function chineseDate(date: string): string {
   const [year, month, day] = date.split('-').map(Number)
   return `${year}年${month}月${day}日`
 }
-
-/** How the petitioner follows the matter. */
-export const queryWords = (config: Pick<Config, 'publicUrl'>): string => `打开 ${config.publicUrl}，输入信访事项编号和查询密码`

@@ -10,6 +10,8 @@ export interface Birth {
   filing: Filing
   place: PlaceFacts
   office: Office
+  /** T01 as on paper: 来访, 来信 … */
+  formName: string
   registrar: Registrar
   actor: Actor | null
   access: Access

@@ -125,7 +125,7 @@ describe('what petitioners do', () => {
     expect(await codeOf(act('wang.handler', 'confirm-withdrawal', matter.version + 1))).toEqual([403, 'matter/not-your-part'])
     expect((await act('li.triage', 'confirm-withdrawal', matter.version + 1)).status).toBe(200)
     const view = await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))
-    expect(view).toMatchObject({ status: 'WITHDRAWN', due: null, mayDo: [], papers: [{ kind: 'WS17' }] })
+    expect(view).toMatchObject({ status: 'WITHDRAWN', due: null, mayDo: [], papers: [{ kind: 'WS02' }, { kind: 'WS17' }] })
     expect(await server.deps.db.selectFrom('matter_clock').select('rule').where('ended_on', 'is', null).execute()).toEqual([])
   })
 

@@ -91,7 +91,7 @@ export async function prepareMany(deps: Deps, { actor, post }: ManyGiven, rows: 
     const code = matterCode(homeCounty, today.year, first + index)
     const pin = newPin()
     const birth: Birth = {
-      filing, place, office, registrar: { kind: 'office', post }, actor, access: accessOf(actor), isDemo: false, id: newId(now.epochMilliseconds), homeCounty, code, pin, pinDigest: pinDigest(deps, code, pin),
+      filing, place, office, formName: filing.form, registrar: { kind: 'office', post }, actor, access: accessOf(actor), isDemo: false, id: newId(now.epochMilliseconds), homeCounty, code, pin, pinDigest: pinDigest(deps, code, pin),
       at, receivedAt: receivedAt.toString({ smallestUnit: 'millisecond' }), today: today.toString(), receivedOn: civilDate(receivedAt).toString(),
     }
     return { birth, matter: matterOf(deps, birth, origin, reply) }

@@ -75,7 +75,7 @@ async function prepare(deps: Deps, by: FiledBy, filing: Filing): Promise<Birth> 
   const code = matterCode(homeCounty, year, await takeSerial(deps.db, homeCounty, year))
   const pin = newPin()
   return {
-    filing, place, office, registrar, actor, access: actor ? accessOf(actor) : { as: 'citizen', matterId: null }, isDemo: by.kind === 'staff' && by.isDemo === true, id: newId(now.epochMilliseconds), homeCounty, code, pin,
+    filing, place, office, formName: known.formName ?? filing.form, registrar, actor, access: actor ? accessOf(actor) : { as: 'citizen', matterId: null }, isDemo: by.kind === 'staff' && by.isDemo === true, id: newId(now.epochMilliseconds), homeCounty, code, pin,
     pinDigest: pinDigest(deps, code, pin), at, receivedAt: receivedAt.toString({ smallestUnit: 'millisecond' }), today, receivedOn: civilDate(receivedAt).toString(),
   }
 }

@@ -13,6 +13,7 @@ import { openingClocks } from '../time-limits/index.ts'
 import type { Birth } from './birth.ts'
 import { countOfPeople, isJointFiling } from './filing.rules.ts'
 import { toParty } from './read-filing.ts'
+import { birthPapers } from './receipt-papers.ts'
 import { firstLimitOf, limitStart } from './registrar.rules.ts'
 import { takeUploads } from './upload.store.ts'
 
@@ -27,7 +28,8 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
     const attachments = await claimUploads(deps, tx, birth)
     const earlier = birth.filing.repeatsCode && birth.actor ? await findEarlier(tx, birth.filing.repeatsCode) : null
     const matter = { ...newMatter(deps, birth, attachments, earlier !== null), ...clocks.due }
-    const statements = [...birthStatements(matter, birth.at), clocks.insert, idempotencyInsert(answerOf({ noticeBy }))]
+    const papers = await birthPapers(deps, tx, birth, { isRegistered: matter.status !== 'SUBMITTED', noticeBy })
+    const statements = [...birthStatements(matter, birth.at), clocks.insert, idempotencyInsert(answerOf({ noticeBy })), ...papers.map((paper) => paper.write)]
     if (earlier) statements.push(linkStatement(matter, earlier, 'repeats', { at: birth.at, accountId: birth.actor?.accountId ?? null }))
     if (birth.registrar.kind === 'village') statements.push(assignmentInsert(matter, [{ unitId: birth.registrar.post.unitId, part: 'lead', kind: 'transfer', assignedBy: birth.actor?.accountId ?? null, assignedAt: birth.at }]))
     await deps.jobs.queue(tx, 'notify', { homeCounty: matter.homeCounty, matterId: matter.id, template: matter.status === 'SUBMITTED' ? 'matter.received' : 'matter.registered', facts: { code: matter.code } })

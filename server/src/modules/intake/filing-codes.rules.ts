@@ -8,6 +8,8 @@ export interface KnownCodes {
   /** Parent of a second-level class, by its code */
   parentOf: ReadonlyMap<string, string>
   unitIds: ReadonlySet<string>
+  /** T01 as on paper: 来访, 来信 …; null where the form is not known */
+  formName?: string | null
 }
 
 /** Which forms (T01) a channel (T02) brings; a channel not named here, also one added later, brings any. */

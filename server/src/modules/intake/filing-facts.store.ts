@@ -20,7 +20,7 @@ interface Facts {
 
 interface FactsRow {
   place: PlaceFacts | null
-  codes: { t: string; c: string; p: string | null }[]
+  codes: { t: string; c: string; p: string | null; z: string }[]
   units: string[]
 }
 
@@ -31,7 +31,7 @@ export async function findFilingFacts(db: Db, filing: Pick<Filing, 'placeCode' |
   const { rows } = await sql<FactsRow>`select
       (select jsonb_build_object('code', r.code, 'name', r.name, 'path', r.path, 'validFrom', r.valid_from::text, 'validTo', r.valid_to::text, 'successorCode', null, 'successorName', null)
         from region r where r.code = ${filing.placeCode}) as place,
-      (select coalesce(jsonb_agg(jsonb_build_object('t', table_id, 'c', code, 'p', parent)), '[]') from code_row
+      (select coalesce(jsonb_agg(jsonb_build_object('t', table_id, 'c', code, 'p', parent, 'z', zh)), '[]') from code_row
         where is_active and (table_id, code) in (select * from unnest(${codes.map(([table]) => table)}::text[], ${codes.map(([, code]) => code)}::text[]))) as codes,
       (select coalesce(jsonb_agg(id), '[]') from unit where id = any(${units}::uuid[])) as units`.execute(db)
   const row = rows[0]
@@ -41,7 +41,7 @@ export async function findFilingFacts(db: Db, filing: Pick<Filing, 'placeCode' |
 
 function knownOf({ codes, units }: Pick<FactsRow, 'codes' | 'units'>): KnownCodes {
   return {
-    rows: new Set(codes.map(({ t, c }) => `${t}:${c}`)), unitIds: new Set(units),
+    rows: new Set(codes.map(({ t, c }) => `${t}:${c}`)), unitIds: new Set(units), formName: codes.find(({ t }) => t === 'T01')?.z ?? null,
     parentOf: new Map(codes.flatMap(({ t, c, p }): [string, string][] => (t === 'T07' && p !== null ? [[c, p]] : []))),
   }
 }

@@ -1,17 +1,27 @@
 import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
+import { Temporal, civilDate } from '../../platform/time.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
+import { preparePaper } from '../papers/index.ts'
 import { countInfoRequests, insertInfoRequest } from './citizen.store.ts'
 import { refuseFaults } from './read-filing.ts'
+import { receiptOrder } from './receipt-papers.ts'
 import { answerByFaults } from './triage.rules.ts'
+import { findReceiptFacts } from './triage.store.ts'
 
-/** Registers what arrived. 信访工作条例第二十二条 */
+/** Registers what arrived; the receipt is issued with it. 信访工作条例第二十二条 */
 export async function registerMatter(deps: Deps, actor: Actor, code: string, input: ActionInput<'register'>): Promise<Matter> {
-  return performStep(deps, actor, 'register', { code, version: input.version, once: input.once }, async ({ at }) => ({
-    to: 'REGISTERED', change: { registeredAt: at }, note: null, detail: input.note ? { note: input.note } : {}, shownToCitizen: true, notify: { template: 'matter.registered', facts: { code } },
-  }))
+  return performStep(deps, actor, 'register', { code, version: input.version, once: input.once }, async ({ tx, matter, at }) => {
+    const { form, office } = await findReceiptFacts(tx, matter)
+    const receipt = await preparePaper(deps, tx, matter, receiptOrder(deps, matter, {
+      form, office, receivedOn: civilDate(Temporal.Instant.from(matter.receivedAt)).toString(), noticeBy: matter.nextDueLegal ?? matter.nextDueOn, accountId: actor.accountId,
+    }))
+    return {
+      to: 'REGISTERED', change: { registeredAt: at }, note: null, detail: input.note ? { note: input.note } : {}, shownToCitizen: true, also: [receipt.write], notify: { template: 'matter.registered', facts: { code } },
+    }
+  })
 }
 
 /** Asks the petitioner for more information: once, ten days at most; the limit to route goes on, for the law gives no pause. 第二十三条 */

@@ -51,3 +51,11 @@ export async function findOpenTask(tx: Tx, key: Key, kind: string): Promise<Open
     .orderBy('created_at', 'desc').limit(1).executeTakeFirst()
   return row ? { id: row.id, unitId: row.unit_id, detail: row.detail as OpenTask['detail'] } : null
 }
+
+/** What a receipt says of the form and of the office that keeps the matter. */
+export async function findReceiptFacts(tx: Tx, matter: { officeId: string; form: string }): Promise<{ form: string; office: { id: string; name: string } }> {
+  const { rows } = await sql<{ id: string; name: string; form: string | null }>`select u.id, u.name, (select zh from code_row where table_id = 'T01' and code = ${matter.form}) as form from unit u where u.id = ${matter.officeId}`.execute(tx)
+  const [row] = rows
+  if (!row) throw new Error('the office of a matter is not in the directory')
+  return { form: row.form ?? matter.form, office: { id: row.id, name: row.name } }
+}

@@ -24,6 +24,8 @@ export interface PaperOrder<K extends PaperKind> {
   /** Who issues it; null for the system. */
   accountId?: string | null
   shownToCitizen: boolean
+  /** Its place among the papers a matter begins with, where it is kept in the very statement that makes the matter. */
+  firstPlace?: number
 }
 
 export interface PreparedPaper {
@@ -52,7 +54,7 @@ export async function preparePaper<K extends PaperKind>(deps: Pick<Deps, 'now' |
     issuedAt: deps.now().toString({ smallestUnit: 'millisecond' }),
   }
   const digest = digestOf(frozen)
-  return { number: frozen.number, digest, write: paperInsert(matter, { ...frozen, digest, unitId: post.unitId, accountId: order.accountId ?? null, isShownToCitizen: order.shownToCitizen }) }
+  return { number: frozen.number, digest, write: paperInsert(matter, { ...frozen, digest, unitId: post.unitId, accountId: order.accountId ?? null, isShownToCitizen: order.shownToCitizen, firstPlace: order.firstPlace ?? null }) }
 }
 
 /** Prepares and keeps a paper at once. @returns its place among the matter's papers and its number */

@@ -15,6 +15,8 @@ export interface PrintOptions {
   demo: boolean
   /** Only on a receipt printed at the counter in the same minute; it is kept nowhere. */
   pin?: string
+  /** Where anybody can check the paper by its code. */
+  verifyAt?: string
   /** False: the paper is no longer word for word what was issued; it says so instead of passing for valid. */
   isIntact?: boolean
 }
@@ -52,7 +54,7 @@ ${footer(paper, options)}
 }
 
 const ALTERED = {
-  zh: '核验不一致:这份文书的内容与签发时不同,不得使用。请联系系统管理员。',
+  zh: '核验不一致：这份文书的内容与签发时不同，不得使用。请联系系统管理员。',
   en: 'Verification failed: this paper is not what was issued. Do not use it; tell the administrator.',
 }
 
@@ -110,11 +112,11 @@ function signature(paper: Pick<IssuedPaper, 'issuer' | 'issuedAt'>, { language, 
 /** No seal of a real organ is ever drawn; on demo data a ring that says sample stands in its place. */
 const SAMPLE_SEAL = `<svg class="seal" viewBox="0 0 120 120" role="img" aria-label="样例 sample"><circle cx="60" cy="60" r="56" fill="none" stroke="#c00" stroke-width="4"/><text x="60" y="58" text-anchor="middle" font-size="30" fill="#c00">样例</text><text x="60" y="84" text-anchor="middle" font-size="15" fill="#c00">演示数据</text></svg>`
 
-function footer(paper: Pick<IssuedPaper, 'digest' | 'content'>, { language }: PrintOptions): string {
+function footer(paper: Pick<IssuedPaper, 'digest' | 'content'>, { language, verifyAt }: PrintOptions): string {
   const code = verificationCode(paper.digest)
   return language === 'zh'
-    ? `<footer><p>核验码 ${code}</p></footer>`
-    : `<footer><p>Verification code ${code}</p><p>Headings are translated for reading; the Chinese text is the one that was issued.</p></footer>`
+    ? `<footer><p>核验码 ${code}</p>${verifyAt ? `<p>在 ${escape(verifyAt)} 输入核验码，可以核对这份文书的真伪。</p>` : ''}</footer>`
+    : `<footer><p>Verification code ${code}</p>${verifyAt ? `<p>Enter it at ${escape(verifyAt)} to check that this paper is genuine.</p>` : ''}<p>Headings are translated for reading; the Chinese text is the one that was issued.</p></footer>`
 }
 
 function escape(text: string): string {

@@ -14,6 +14,6 @@ export function paperRoutes(deps: Deps): OpenAPIHono<Env> {
     const { code, seq } = c.req.valid('param')
     const paper = await readPaper(deps, requireActor(c), code, seq)
     // Where demo data are loaded nothing is a real paper, whoever wrote it.
-    return c.html(renderPaper(paper, { language: c.get('language'), demo: paper.isDemo || deps.config.demo, isIntact: paper.isIntact }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE, 'cache-control': 'no-store' })
+    return c.html(renderPaper(paper, { language: c.get('language'), demo: paper.isDemo || deps.config.demo, isIntact: paper.isIntact, verifyAt: `${deps.config.publicUrl}/verify` }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE, 'cache-control': 'no-store' })
   })
 }

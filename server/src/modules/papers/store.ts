@@ -30,12 +30,22 @@ export async function takeSerial(tx: Tx, unitId: string, kind: PaperKind, year: 
   return row
 }
 
+export interface PaperRow extends FrozenPaper {
+  digest: string
+  unitId: string
+  accountId: string | null
+  isShownToCitizen: boolean
+  /** Its place where the matter begins in the same statement, and nothing of it can be read yet; null: counted. */
+  firstPlace: number | null
+}
+
 /** The statement that keeps a paper as the matter's next one; it returns its place. */
-export function paperInsert(matter: MatterKey, paper: FrozenPaper & { digest: string; unitId: string; accountId: string | null; isShownToCitizen: boolean }): RawBuilder<{ seq: number }> {
-  return sql<{ seq: number }>`insert into matter_paper (home_county, matter_id, seq, kind, number, title, content, digest, issued_at, issued_by, unit_id, shown_to_citizen)
-    select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq), 0) + 1, ${paper.kind}::text, ${paper.number}::text, ${paper.title}::text,
-      ${JSON.stringify({ issuer: paper.issuer, fields: paper.content })}::jsonb, ${paper.digest}::text, ${paper.issuedAt}::timestamptz, ${paper.accountId}::uuid, ${paper.unitId}::uuid, ${paper.isShownToCitizen}::boolean
-    from matter_paper where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid returning seq`
+export function paperInsert(matter: MatterKey, paper: PaperRow): RawBuilder<{ seq: number }> {
+  const place = paper.firstPlace === null ? sql`coalesce(max(seq), 0) + 1` : sql`${paper.firstPlace}::smallint`
+  const row = sql`insert into matter_paper (home_county, matter_id, seq, kind, number, title, content, digest, issued_at, issued_by, unit_id, shown_to_citizen)
+    select ${matter.homeCounty}, ${matter.id}::uuid, ${place}, ${paper.kind}::text, ${paper.number}::text, ${paper.title}::text,
+      ${JSON.stringify({ issuer: paper.issuer, fields: paper.content })}::jsonb, ${paper.digest}::text, ${paper.issuedAt}::timestamptz, ${paper.accountId}::uuid, ${paper.unitId}::uuid, ${paper.isShownToCitizen}::boolean`
+  return paper.firstPlace === null ? sql<{ seq: number }>`${row} from matter_paper where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid returning seq` : sql<{ seq: number }>`${row}`
 }
 
 export async function runInsert(tx: Tx, insert: RawBuilder<{ seq: number }>): Promise<number> {
@@ -50,4 +60,12 @@ export async function findPaper(tx: Tx, matter: MatterKey & { isDemo: boolean },
     seq: row.seq, kind: row.kind as PaperKind, number: row.number, title: row.title, issuer: content.issuer, content: content.fields, digest: row.digest,
     issuedAt: row.issued_at.toISOString(), isShownToCitizen: row.shown_to_citizen, isDemo: matter.isDemo,
   }
+}
+
+/** An issued paper by the code printed on it: the first sixteen hexadecimal digits of its digest. Null where there is none. */
+export async function findPaperByCode(tx: Tx, digits: string): Promise<IssuedPaper | null> {
+  const { rows } = await sql<{ home_county: string; matter_id: string; seq: number; is_demo: boolean }>`select p.home_county, p.matter_id, p.seq, m.is_demo from matter_paper p
+    join matter m on m.home_county = p.home_county and m.id = p.matter_id where left(p.digest, 16) = ${digits} order by p.issued_at desc limit 1`.execute(tx)
+  const [row] = rows
+  return row ? findPaper(tx, { homeCounty: row.home_county, id: row.matter_id, isDemo: row.is_demo }, row.seq) : null
 }

@@ -53,7 +53,7 @@ ${parts.body}
 <p class="emergency">${t.frame.emergency}</p>
 <p>${t.frame.hotline}</p>
 <p>${t.frame.free}</p>
-<p><a href="/console/">${t.frame.staff}</a></p>
+<p><a href="/verify">${t.verify.title}</a> · <a href="/console/">${t.frame.staff}</a></p>
 </div></footer>
 </body>
 </html>`

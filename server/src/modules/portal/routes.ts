@@ -10,6 +10,7 @@ import { filingRoutes } from './filing-routes.ts'
 import { followRoutes } from './follow-routes.ts'
 import { guideRoutes } from './guide-pages.ts'
 import { showHome } from './home-page.ts'
+import { verifyRoutes } from './verify-page.ts'
 import { changeDisplay, ownPath, visitOf } from './visit.ts'
 
 /** Ten thousand characters many times over: a text that is too long comes back with a word about it. */
@@ -28,6 +29,7 @@ export function portalRoutes(deps: Deps): OpenAPIHono<Env> {
   })
   router.route('/', assetRoutes())
   router.route('/', guideRoutes(deps))
+  router.route('/', verifyRoutes(deps))
   router.route('/', filingRoutes(deps))
   router.route('/', followRoutes(deps))
   return router

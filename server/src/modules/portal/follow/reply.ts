@@ -46,7 +46,7 @@ export async function showPaper(visit: Visit, seq: number): Promise<Response> {
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   requireOrdinary(access)
   const paper = await readPaperAsCitizen(deps, { code: access.code, matterId: access.id }, seq)
-  return c.html(renderPaper(paper, { language, demo: paper.isDemo, isIntact: paper.isIntact }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE })
+  return c.html(renderPaper(paper, { language, demo: paper.isDemo, isIntact: paper.isIntact, verifyAt: `${deps.config.publicUrl}/verify` }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE })
 }
 
 /** A file the petitioner sent in, given back as it came; never shown inside a page of ours. */

@@ -15,6 +15,15 @@ export const en: Texts = {
     free: 'Telling us and following up cost nothing. No account, nothing to install.', hotline: 'Web pages are not for you? Call 12345, or come to the counter and we write it down for you.',
     back: 'Back',
   },
+  verify: {
+    title: 'Check a paper', lead: 'Enter the verification code at the end of a paper to see whether it was issued here and is unchanged.',
+    code: 'Verification code', codeHint: '16 characters, for example 4F2A-91C0-7D3E-B658; small letters will do, the dashes may be left out.', go: 'Check', shown: 'Only the kind of paper, its number, who issued it and when are shown; nothing of what it says, and nobody’s data.',
+    wrongForm: 'A verification code has 16 digits and letters A to F. Compare it with the end of the paper.',
+    unknown: 'No such paper', unknownText: 'Compare it with the paper and enter it again. If it still cannot be found, it may not have been issued here: ask the unit that signed it.',
+    genuine: 'The paper is genuine', genuineText: 'It was issued by the unit below and what the system keeps is what was issued. Compare kind, number and date with the paper you hold.',
+    altered: 'The paper does not match', alteredText: 'What the system keeps is no longer what was issued. The paper must not be used; tell the unit that issued it.',
+    kind: 'Kind of paper', number: 'Number', noNumber: 'Papers of this kind have no number', issuer: 'Issued by', day: 'Issued on', demo: 'This is demo data, not a real paper.',
+  },
   home: {
     title: 'Something to bring forward? Start here',
     lead: 'Suggestions, requests, complaints and accusations all start here. One matter, one code: see at any time who has it and until when.',
