@@ -3,12 +3,12 @@ const TIERS = [
   ['identity', 'directory', 'audit', 'text-search'],
   ['time-limits'],
   ['matters', 'papers'],
-  ['intake', 'sealed', 'assignment', 'closing', 'notifications'],
+  ['intake', 'sealed', 'assignment', 'closing', 'reviewing', 'notifications'],
   ['desk', 'importing', 'portal', 'auditor'],
 ]
 function allowedSideways(name) {
   // Inside a tier an import needs a line here.
-  const table = { identity: ['audit'], directory: ['audit', 'identity'], intake: ['sealed', 'assignment'], papers: ['matters'], closing: ['assignment'], portal: [], importing: [] }
+  const table = { identity: ['audit'], directory: ['audit', 'identity'], intake: ['sealed', 'assignment', 'reviewing'], papers: ['matters'], closing: ['assignment'], reviewing: ['assignment', 'closing'], portal: [], importing: [] }
   return (table[name] ?? []).map((other) => `^server/src/modules/${other}/`)
 }
 const tierRules = TIERS.flatMap((modules, tier) => modules.map((name) => ({

@@ -62,6 +62,7 @@ test('Li is asked a question, answers it, reads the reply as it was served, eval
   await expect(page.getByRole('status')).toContainText('谢谢您的评价')
   await page.getByRole('link', { name: '申请复查' }).click()
   await picture(page, 'ask-review')
+  await page.getByRole('radio', { name: '宁波市住房和城乡建设局' }).check()
   await page.getByLabel('为什么不服').fill('十五日太久，老人没法下楼。')
   await page.getByRole('button', { name: '提交复查申请' }).click()
   await expect(page.getByText('正在复查').first()).toBeVisible()

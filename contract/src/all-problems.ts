@@ -8,6 +8,7 @@ import { IMPORTING_PROBLEMS } from './problems/importing.ts'
 import { INTAKE_PROBLEMS } from './problems/intake.ts'
 import { MATTER_PROBLEMS } from './problems/matters.ts'
 import { PAPER_PROBLEMS } from './problems/papers.ts'
+import { REVIEWING_PROBLEMS } from './problems/reviewing.ts'
 import { SEALED_PROBLEMS } from './problems/sealed.ts'
 import { TIME_LIMIT_PROBLEMS } from './problems/time-limits.ts'
 
@@ -23,6 +24,7 @@ export const PROBLEMS = {
   ...INTAKE_PROBLEMS,
   ...MATTER_PROBLEMS,
   ...PAPER_PROBLEMS,
+  ...REVIEWING_PROBLEMS,
   ...SEALED_PROBLEMS,
   ...TIME_LIMIT_PROBLEMS,
 } as const

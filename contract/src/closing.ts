@@ -13,9 +13,3 @@ export const EvaluationInput = z.object({
   words: z.string().trim().max(1000).default(''),
 }).openapi('EvaluationInput')
 export type EvaluationInput = z.output<typeof EvaluationInput>
-
-/** A request for review (复查) by the organ one level above. */
-export const ReviewRequestInput = z.object({
-  reasons: z.string().trim().min(1).max(3000),
-}).openapi('ReviewRequestInput')
-export type ReviewRequestInput = z.output<typeof ReviewRequestInput>

@@ -1,5 +1,6 @@
 import { createRoute, CivilDate, COMMON_PROBLEMS, IdempotencyHeader, Instant, json, MatterCode, ok, problem, z } from './common.ts'
 import { CITIZEN_ACTIONS, StatusSchema } from './lifecycle.ts'
+import { REVIEW_KINDS, REVIEW_RESULTS, REVIEW_STATES } from './reviewing.ts'
 
 const Uuid = z.uuid()
 /** A text of any length: how long it may be is a rule of the intake module, said together with every other fault. */
@@ -85,12 +86,17 @@ export const CitizenView = z.object({
     steps: z.array(z.object({ from: CivilDate, to: CivilDate, days: z.number().int(), counted: z.boolean(), zh: z.string(), en: z.string(), article: z.string().nullable() })) }).nullable(),
   timeline: z.array(z.object({ at: Instant, zh: z.string(), en: z.string(), unit: z.string().nullable(), note: z.string().nullable() })),
   /** What the petitioner may do now; `until` is the last day where the law sets one. */
-  mayDo: z.array(z.object({ action: z.enum(CITIZEN_ACTIONS), until: CivilDate.nullable(), provisional: z.boolean() })),
+  mayDo: z.array(z.object({ action: z.enum(CITIZEN_ACTIONS), until: CivilDate.nullable(), provisional: z.boolean(), isLate: z.boolean().optional().openapi({ description: 'The last day has passed; a good cause has to be given.' }) })),
   infoRequests: z.array(z.object({ seq: z.number().int(), question: z.string(), answerBy: CivilDate, answer: z.string().nullable(), answeredAt: Instant.nullable() })),
   reply: z.object({
     kind: z.string(), number: z.string().nullable(), conclusion: z.string().nullable(), requestSummary: z.string(), facts: z.string(), opinion: z.string(), legalBasis: z.string(), remedy: z.string(),
     commitments: z.string().nullable(), commitmentsDue: CivilDate.nullable(), unit: z.string(), issuedAt: Instant.nullable(), servedOn: CivilDate.nullable(),
   }).nullable(),
+  /** Opinions of the organs above (复查、复核), the first first. */
+  reviews: z.array(z.object({
+    kind: z.enum(REVIEW_KINDS), state: z.enum(REVIEW_STATES), organ: z.string(), requestedOn: CivilDate, result: z.enum(REVIEW_RESULTS).nullable(), number: z.string().nullable(), facts: z.string().nullable(), opinion: z.string().nullable(),
+    legalBasis: z.string().nullable(), correction: z.string().nullable(), remedy: z.string().nullable(), refusalNote: z.string().nullable(), servedOn: CivilDate.nullable(), isFinal: z.boolean(),
+  })),
   papers: z.array(z.object({ seq: z.number().int(), kind: z.string(), number: z.string().nullable(), title: z.string(), issuedAt: Instant })),
   attachments: z.array(z.object({ id: Uuid, name: z.string(), bytes: z.number().int(), addedAt: Instant })),
   /** The two who are evaluated, apart (信访部门, 责任单位); empty before a reply is served. */

@@ -51,11 +51,13 @@ export const ACTIONS = [
   'transfer', 'assign', 'report-up', 'sign', 'object', 'agree-objection', 'refuse-objection', 'dispute', 'rule', 'accept', 'contact',
   'co-opinion', 'extend', 'save-draft', 'draft', 'return-draft', 'approve', 'return-for-signing', 'issue', 'serve', 'execute', 'close', 'archive',
   'confirm-withdrawal', 'decline-withdrawal', 'reopen', 'note', 'finish-task',
+  'to-ordinary', 'to-mediation', 'mediation-done', 'hear', 'end-hearing', 'lift', 'supervise', 'answer-jointly', 'conclude',
+  'review-accept', 'review-refuse', 'review-hear', 'review-heard', 'review-draft', 'review-return', 'review-approve', 'review-issue', 'review-serve',
 ] as const
 export type ActionName = (typeof ACTIONS)[number]
 /** What a petitioner does with code and PIN. */
-export const CITIZEN_ACTIONS = ['submit', 'supply', 'add-material', 'evaluate', 'withdraw', 'ask-review'] as const
+export const CITIZEN_ACTIONS = ['submit', 'supply', 'add-material', 'evaluate', 'withdraw', 'ask-review', 'ask-rereview'] as const
 export type CitizenActionName = (typeof CITIZEN_ACTIONS)[number]
 /** What the clock does by itself. */
-export const SYSTEM_ACTIONS = ['finalise', 'info-overdue', 'escalate'] as const
+export const SYSTEM_ACTIONS = ['finalise', 'info-overdue', 'escalate', 'raise', 'succeed'] as const
 export type SystemActionName = (typeof SYSTEM_ACTIONS)[number]

@@ -1,8 +1,14 @@
 import { createRoute, CivilDate, COMMON_PROBLEMS, IdempotencyHeader, Instant, json, MatterCode, ok, page, PageQuery, RegionCode, z } from './common.ts'
 import { ACTIONS, StatusSchema } from './lifecycle.ts'
+import { CONCLUSIONS_OF_REVIEW, HearingNotice, REVIEW_REFUSALS, REVIEW_RESULTS } from './reviewing.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
 const Uuid = z.uuid()
+
+const SERVICE = z.object({
+  method: z.enum(['direct', 'left', 'post', 'electronic', 'entrusted', 'notice']), servedOn: CivilDate, receiver: z.string().max(100).default(''), relation: z.string().max(50).default(''),
+  place: z.string().max(200).default(''), proof: text(500), witness: z.string().max(100).default(''),
+})
 
 /** What each action needs. Every body also carries `version`, the version of the matter the officer saw. */
 export const ACTION_INPUTS = {
@@ -46,10 +52,7 @@ export const ACTION_INPUTS = {
   'approve': z.object({ note: z.string().max(1000).optional() }),
   'return-for-signing': z.object({ note: text(1000) }),
   'issue': z.object({}),
-  'serve': z.object({
-    method: z.enum(['direct', 'left', 'post', 'electronic', 'entrusted', 'notice']), servedOn: CivilDate, receiver: z.string().max(100).default(''), relation: z.string().max(50).default(''),
-    place: z.string().max(200).default(''), proof: text(500), witness: z.string().max(100).default(''),
-  }),
+  'serve': SERVICE,
   'execute': z.object({ plan: text(2000), dueOn: CivilDate }),
   'close': z.object({
     fourInPlace: z.object({ reasonable: z.string().max(500), unreasonable: z.string().max(500), hardship: z.string().max(500), unlawful: z.string().max(500) }).partial(),
@@ -61,6 +64,30 @@ export const ACTION_INPUTS = {
   'reopen': z.object({ ground: z.enum(['agreement-not-carried-out', 'new-facts', 'false-closing']), reason: text(1000) }),
   'note': z.object({ note: text(2000) }),
   'finish-task': z.object({ taskId: Uuid, outcome: text(2000) }),
+  'to-ordinary': z.object({ reason: text(500) }),
+  'to-mediation': z.object({ consents: text(500), mediatorUnitId: Uuid.nullable().default(null) }),
+  'mediation-done': z.object({
+    outcome: z.enum(['agreed', 'failed']), otherParty: z.string().trim().max(200).default(''), facts: text(4000), agreement: z.string().trim().max(4000).default(''),
+    performance: z.string().trim().max(1000).default(''), performBy: CivilDate.nullable().default(null),
+  }),
+  'hear': HearingNotice,
+  'end-hearing': z.object({ record: text(10_000) }),
+  'lift': z.object({ ground: z.enum(['colour', 'request']), reason: text(1000) }),
+  'supervise': z.object({ kind: z.enum(['D2', 'D3', 'D4', 'D5']), problem: text(1000), demand: text(1000) }),
+  'answer-jointly': z.object({ fromCode: MatterCode }),
+  'conclude': z.object({ note: text(1000) }),
+  'review-accept': z.object({ recusalDeclared: z.boolean() }),
+  'review-refuse': z.object({ reason: z.enum(REVIEW_REFUSALS), explanation: text(1000) }),
+  'review-hear': HearingNotice,
+  'review-heard': z.object({ record: text(10_000) }),
+  'review-draft': z.object({
+    result: z.enum(REVIEW_RESULTS), reviewRequest: text(4000), facts: text(10_000), opinion: text(10_000), legalBasis: text(2000),
+    conclusion: z.enum(CONCLUSIONS_OF_REVIEW).nullable().default(null), correction: z.string().trim().max(2000).default(''), correctionDue: CivilDate.nullable().default(null),
+  }),
+  'review-return': z.object({ note: text(1000) }),
+  'review-approve': z.object({ note: z.string().max(1000).optional() }),
+  'review-issue': z.object({}),
+  'review-serve': SERVICE,
 } as const satisfies Record<(typeof ACTIONS)[number], z.ZodObject>
 
 /** An action a person may do now on this matter, and why not yet where something is missing. */

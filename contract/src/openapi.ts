@@ -7,12 +7,13 @@ import * as importing from './importing.ts'
 import * as intake from './intake.ts'
 import * as matters from './matters.ts'
 import * as papers from './papers.ts'
+import * as reviewing from './reviewing.ts'
 import * as sealed from './sealed.ts'
 import * as timeLimits from './time-limits.ts'
 import * as views from './views.ts'
 
 /** Every module's routes; a module added to the contract is added here. */
-const MODULES = [identity, matters, intake, papers, sealed, directory, timeLimits, audit, importing, views]
+const MODULES = [identity, matters, intake, papers, reviewing, sealed, directory, timeLimits, audit, importing, views]
 
 const isRoute = (value: unknown): value is RouteConfig => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'responses' in value
 

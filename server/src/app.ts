@@ -13,6 +13,7 @@ import { directoryRoutes } from './modules/directory/index.ts'
 import { importingRoutes, registerImportingJobs } from './modules/importing/index.ts'
 import { INTAKE_ACTIONS, intakeRoutes, missingForIntake, registerIntakeJobs } from './modules/intake/index.ts'
 import { registerMatterJobs } from './modules/matters/index.ts'
+import { REVIEWING_ACTIONS, missingForReview, reviewingRoutes } from './modules/reviewing/index.ts'
 import { paperRoutes } from './modules/papers/index.ts'
 import { registerNotificationJobs } from './modules/notifications/index.ts'
 import { errorPage, isPortalPath, notFoundPage, portalRoutes, registerPortalJobs } from './modules/portal/index.ts'
@@ -53,12 +54,14 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', intakeRoutes(deps))
   app.route('/', sealedRoutes(deps))
   app.route('/', deskRoutes(deps, {
-    handlers: { ...INTAKE_ACTIONS, ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS },
+    handlers: { ...INTAKE_ACTIONS, ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS, ...REVIEWING_ACTIONS },
     missingFor: (action, matter, parts, actor, clocks) => [
       ...missingForIntake(action, { tasks: parts.tasks, infoRequests: parts.info_requests.length }, actor),
+      ...missingForReview(action, parts),
       ...missingFor(action, matter, factsOfParts(parts, clocks), { today: deps.today().toString(), unitIds: caseUnitIds(actor) }),
     ],
   }))
+  app.route('/', reviewingRoutes(deps))
   app.route('/', viewRoutes(deps))
   app.route('/', paperRoutes(deps))
   app.route('/', importingRoutes(deps))

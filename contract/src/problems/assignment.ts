@@ -15,6 +15,7 @@ export const ASSIGNMENT_PROBLEMS = {
   'assignment/objection-too-late': { status: 409, zh: '收到后五个工作日的异议期限已于 {dueOn} 届满（信访工作条例第二十三条），请依法办理。', en: 'The five working days to object ended on {dueOn} (article 23). The matter stays with you.' },
   'assignment/contacts-too-few': { status: 409, zh: '与信访人联系的记录（以要素不全提出异议，应当已联系两次以上）', en: 'two recorded contacts with the petitioner (needed to object for want of information)' },
   'assignment/second-objection': { status: 409, zh: '管辖裁定（这是第二次异议，不再由本机关决定，请提请裁定）', en: 'a ruling on competence (this is the second objection; ask for the ruling)' },
+  'assignment/nobody-above': { status: 409, zh: '目录中没有登记承办单位的上一级单位，不能提级，请联系管理员设置，或者改用“报告上级”。', en: 'The directory names no unit above the handling unit. Tell the administrator, or report up.' },
   'assignment/no-ruling-organ': { status: 409, zh: '目录中没有能够裁定的共同上级或者联席会议办公室（ZR14），请联系管理员设置。', en: 'The directory names no common superior or joint-meeting office (ZR14) that could rule. Tell the administrator.' },
   'assignment/not-common-superior': { status: 409, zh: '您的单位不是各方的共同上级：“{unit}”不在您的管辖范围内，或者您的单位就是争议一方（信访工作条例第二十四条）。', en: 'Your unit is not the common superior of all parties: {unit} lies outside your region or is your own (article 24).' },
   'assignment/not-a-co-unit': { status: 409, zh: '您的单位不是这件事项的协办单位', en: 'a part as co-handling unit' },

@@ -25,6 +25,9 @@ const MISSING = {
 
 export const CLOSING_PROBLEMS = {
   ...MISSING,
+  'closing/not-simplified': { status: 409, zh: '这件事项本来就按普通程序办理。', en: 'This matter is handled in the ordinary way already.' },
+  'closing/no-shared-reply': { status: 400, zh: '没有找到可以套用的处理意见：请填写已关联为“同类事项”、并且已经签发处理意见的事项编号。', en: 'No decision to answer with: give the code of a matter that is linked as alike and whose decision has been issued.' },
+  'closing/shared-reply-unfit': { status: 400, zh: '那件事项由别的单位承办，或者办理路径不同，不能用它的处理意见答复本件。', en: 'That matter is another unit\'s, or follows another route; its decision cannot answer this one.' },
   'closing/not-simple': { status: 409, zh: '不符合简易办理条件：{why}。请按普通程序受理。', en: 'Not fit for simplified handling: {why}. Accept it in the ordinary way.' },
   'closing/simple-repeat': { status: 409, zh: '不是初次信访', en: 'not the first time' },
   'closing/simple-important': { status: 409, zh: '属于重大、紧急或者重要事项', en: 'urgent or important' },
@@ -46,9 +49,6 @@ export const CLOSING_PROBLEMS = {
   'closing/evaluation-not-open': { status: 409, zh: '答复送达之后才能评价。', en: 'It can be evaluated once the reply has been served.' },
   'closing/no-unit-to-evaluate': { status: 409, zh: '这件事项没有承办单位可以评价。', en: 'No unit handled this matter.' },
   'closing/reasons-required': { status: 400, zh: '请选择不满意的原因（可以选多项）。', en: 'Say why you are not satisfied (several are possible).' },
-  'closing/review-over': { status: 409, zh: '请求复查的期限已于 {dueOn} 届满（信访工作条例第三十五条）。有正当理由的，请联系登记机关。', en: 'The time to ask for a review ended on {dueOn} (article 35). With good cause, speak to the office.' },
-  'closing/review-not-for-route': { status: 409, zh: '这类事项不适用信访复查，请按答复书写明的途径救济。', en: 'This matter is not open to review. The reply says which remedy it has.' },
-  'closing/no-superior': { status: 409, zh: '目录中没有登记承办单位的上一级机关，无法受理复查请求，请联系登记机关。', en: 'The directory names no organ above the unit. Please speak to the office.' },
   'closing/task-unknown': { status: 404, zh: '没有这项任务，或者它不属于您的岗位。', en: 'No such task, or not one of yours.' },
   'closing/task-done': { status: 409, zh: '这项任务已由他人完成。', en: 'Somebody has finished this task already.' },
 } as const satisfies Record<string, ProblemText>

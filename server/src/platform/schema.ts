@@ -471,6 +471,7 @@ export interface MatterReview {
   refused_by: string | null;
   refused_code: string | null;
   remedy: string | null;
+  reply_seq: number;
   requested_on: string;
   result: string | null;
   resume_holder_id: string | null;

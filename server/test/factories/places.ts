@@ -9,7 +9,7 @@ export const PLACES = { province: '330000000000', city: '330200000000', county: 
 export const UNITS = {
   office: '330212000000-B01', centre: '330212000000-C01', housing: '330212000000-B09', enforcement: '330212000000-B13', government: '330212000000-G01', discipline: '330212000000-B02',
   town: '330212110000-G01', townCentre: '330212110000-C01', streetCentre: '330212001000-C01', village: '330212001212-G02',
-  cityOffice: '330200000000-B01', cityDiscipline: '330200000000-B02', cityHousing: '330200000000-B09', provinceOffice: '330000000000-B01', provinceDiscipline: '330000000000-B02',
+  cityOffice: '330200000000-B01', cityDiscipline: '330200000000-B02', cityHousing: '330200000000-B09', provinceOffice: '330000000000-B01', provinceDiscipline: '330000000000-B02', cityGovernment: '330200000000-G01',
 } as const
 
 /** Everybody of the demo, by username and post; nothing happens when they are there already. */

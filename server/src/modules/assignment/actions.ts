@@ -2,6 +2,7 @@ import type { ActionName } from '@hejie/contract/lifecycle'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Matter } from '../matters/index.ts'
+import { liftByOffice } from './escalate.ts'
 import { assignMatter, transferMatter } from './hand-over.ts'
 import type { Warned } from './hand-over.ts'
 import { disputeCompetence, ruleOnCompetence } from './jurisdiction.ts'
@@ -21,4 +22,5 @@ export const ASSIGNMENT_ACTIONS = {
   'rule': ruleOnCompetence,
   'contact': logContact,
   'co-opinion': giveCoOpinion,
+  'lift': liftByOffice,
 } as const satisfies Partial<Record<ActionName, (deps: Deps, actor: Actor, code: string, input: never) => Promise<Matter | Warned>>>

@@ -1,7 +1,9 @@
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
-import { performSystemStep } from '../matters/index.ts'
+import type { Actor } from '../identity/index.ts'
+import { performStep, performSystemStep } from '../matters/index.ts'
+import type { ActionInput, Matter } from '../matters/index.ts'
 import { findSuperior, keepAsCoUnit, listOverdueInVillages } from './escalate.store.ts'
 import type { Overdue } from './escalate.store.ts'
 import { insertAssignments } from './store.ts'
@@ -48,4 +50,18 @@ async function liftMatter(deps: Deps, code: string): Promise<number> {
     if (error instanceof RuleBroken && error.code === 'matter/too-late') return 0
     throw error
   }
+}
+
+/** 提级办理: the office lifts a matter to the level above before its term is over, because it grew graver or somebody asked; the first unit stays jointly responsible. 信访工作条例第十五条 */
+export async function liftByOffice(deps: Deps, actor: Actor, code: string, input: ActionInput<'lift'>): Promise<Matter> {
+  return performStep(deps, actor, 'lift', { code, version: input.version, once: input.once }, async ({ tx, matter, at }) => {
+    const above = matter.leadUnitId === null ? null : await findSuperior(tx, matter.leadUnitId)
+    if (!above || matter.leadUnitId === null) throw new RuleBroken('assignment/nobody-above')
+    await keepAsCoUnit(tx, matter, matter.leadUnitId)
+    await insertAssignments(tx, matter, [{ unitId: above.id, part: 'lead', kind: 'transfer', assignedBy: actor.accountId, assignedAt: at, requirement: input.reason }])
+    return {
+      change: { leadUnitId: above.id, holderUnitId: above.id, handlerId: null, unitIds: [...new Set([...matter.unitIds, above.id])] }, note: input.reason, shownToCitizen: true,
+      detail: { ground: input.ground, fromUnit: above.from, unit: above.name }, audit: { ground: input.ground, fromUnit: matter.leadUnitId, toUnit: above.id }, notify: { template: 'matter.escalated', facts: { unit: above.name } },
+    }
+  })
 }

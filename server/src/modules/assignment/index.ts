@@ -2,6 +2,7 @@
 export { ASSIGNMENT_ACTIONS } from './actions.ts'
 export type { Assignment, Warning } from './assignment.ts'
 export { escalateOverdue } from './escalate.ts'
+export { raiseStuck } from './raise.ts'
 export { registerAssignmentJobs } from './jobs.ts'
 export { dayOf, endOfLimit } from './dates.ts'
 export { summaryOf, type Warned } from './hand-over.ts'

@@ -2,6 +2,9 @@ import type { ActionName } from '@hejie/contract/lifecycle'
 import type { Deps } from '../../deps.ts'
 import type { Actor } from '../identity/index.ts'
 import type { Matter } from '../matters/index.ts'
+import { answerJointly } from './answer-jointly.ts'
+import { changeToOrdinary, endMediation, sendToMediation } from './change-procedure.ts'
+import { superviseMatter } from './supervise.ts'
 import { acceptMatter } from './accept-matter.ts'
 import { archiveMatter } from './archive-matter.ts'
 import { closeMatter, executeDecision, reopenMatter } from './close-matter.ts'
@@ -27,4 +30,9 @@ export const CLOSING_ACTIONS = {
   'archive': archiveMatter,
   'reopen': reopenMatter,
   'finish-task': finishTask,
+  'to-ordinary': changeToOrdinary,
+  'to-mediation': sendToMediation,
+  'mediation-done': endMediation,
+  'answer-jointly': answerJointly,
+  'supervise': superviseMatter,
 } as const satisfies Partial<Record<ActionName, (deps: Deps, actor: Actor, code: string, input: never) => Promise<Matter>>>

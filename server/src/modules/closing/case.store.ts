@@ -51,6 +51,12 @@ export async function findCase(tx: Tx, matter: Key): Promise<Case> {
   return found
 }
 
+/** A unit that is in force on a day; null when there is none. */
+export async function findUnitInForce(tx: Tx, id: string, today: string): Promise<{ id: string; name: string } | null> {
+  const row = await tx.selectFrom('unit').select(['id', 'name']).where('id', '=', id).where((e) => e.or([e('valid_to', 'is', null), e('valid_to', '>=', today)])).executeTakeFirst()
+  return row ?? null
+}
+
 export interface WindowFacts {
   clocks: ClockRow[]
   /** What the petitioner has evaluated. */

@@ -8,7 +8,7 @@ import { FOUR_POINTS, missingFor, missingInClosing } from './missing.rules.ts'
 import type { MatterFacts } from './missing.rules.ts'
 import { remedyOf, replyKind, requireCompleteDraft, requireOtherReviewer } from './reply.rules.ts'
 import { handledOn, requireService, windowsAfterService } from './service.rules.ts'
-import { isFinal, requireEvaluationOpen, requireReviewOpen } from './windows.rules.ts'
+import { isFinal, requireEvaluationOpen } from './windows.rules.ts'
 
 const TODAY = '2026-11-23'
 
@@ -218,18 +218,6 @@ describe('the petitioner\'s windows', () => {
     ['anew after a second service', [window('DL25', '2026-11-01', '2026-10-20'), window('DL25', '2026-12-20')], []],
   ])('evaluation %s', (_, clocks, expected) => {
     expect(outcome(() => requireEvaluationOpen(clocks, TODAY))).toEqual(expected)
-  })
-
-  test.each([
-    ['on the last legal day', 'C', 'C6', [window('DL06', TODAY)], []],
-    ['the day after', 'C', 'C6', [window('DL06', '2026-11-22')], ['closing/review-over']],
-    ['while the calendar is not published', 'C', 'C6', [window('DL06', null)], []],
-    ['of a matter without a route', 'C', null, [window('DL06', TODAY)], []],
-    ['of a duty reply', 'C', 'C5', [window('DL20', TODAY)], ['closing/review-not-for-route']],
-    ['of a suggestion', 'A', null, [window('DL25', TODAY)], ['closing/review-not-for-route']],
-    ['asked for twice', 'C', 'C6', [window('DL06', TODAY, '2026-11-10')], ['closing/review-over']],
-  ] as const)('review %s', (_, category, route, clocks, expected) => {
-    expect(outcome(() => requireReviewOpen({ category, route }, clocks, TODAY))).toEqual(expected)
   })
 
   test('keep a closed matter from becoming final as long as one may be open', () => {

@@ -11,12 +11,13 @@ export interface Found extends Cursor {
   code: string
 }
 
-/** Closed matters whose petitioner can ask for nothing any more, by the legal dates; in order, after a cursor. */
+/** Closed matters whose petitioner can ask for nothing any more, by the legal dates, and which wait for no check of the province; in order, after a cursor. */
 export async function listFinal(tx: Tx, today: string, after: Cursor | null, limit: number): Promise<Found[]> {
   const { rows } = await sql<Found>`select m.code, m.served_on::text as on, m.id from matter m
     where m.status = 'CLOSED' and m.served_on < ${today}::date - 29 ${after ? sql`and (m.served_on, m.id) > (${after.on}::date, ${after.id}::uuid)` : sql``}
       and not exists (select from matter_clock c where c.home_county = m.home_county and c.matter_id = m.id and c.rule in ('DL06', 'DL08', 'DL20') and c.ended_on is null
         and (c.due_legal is null or c.due_legal >= ${today}::date))
+      and not exists (select from matter_task t where t.home_county = m.home_county and t.matter_id = m.id and t.kind = 'termination-check' and t.done_at is null)
     order by m.served_on, m.id limit ${limit}`.execute(tx)
   return rows
 }

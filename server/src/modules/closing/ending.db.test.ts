@@ -7,7 +7,6 @@ import { bodyOf, unitId } from '../../../test/factories/staff.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { RuleBroken } from '../../platform/errors.ts'
-import { askReview } from './ask-review.ts'
 import { runDueMatters } from './due-matters.ts'
 import { evaluateMatter } from './evaluate-matter.ts'
 
@@ -150,37 +149,6 @@ describe('an evaluation', () => {
     expect(await codeOf(evaluateMatter(server.deps, access(walk), { object: 'unit', grade: '0', reasons: [], words: '' }))).toBe('closing/no-unit-to-evaluate')
     await evaluateMatter(server.deps, access(walk), { object: 'office', grade: '0', reasons: [], words: '' })
     expect(clockOf(await detailFor(server, walk), 'DL25')?.endedBy).toBe('evaluate')
-  })
-})
-
-describe('a request for review', () => {
-  test('within thirty days takes the matter to the organ above, with its own thirty days', async () => {
-    await using server = await givenServer()
-    const walk = await walkTo(server, await givenWalk(server), 'SERVED')
-    server.setNow('2026-12-23T02:00:00Z')
-    await askReview(server.deps, access(walk), { reasons: '没有查清电梯停用原因。' })
-    const detail = await detailFor(server, walk)
-    expect(detail).toMatchObject({ status: 'IN_REVIEW', holder: '宁波市鄞州区人民政府' })
-    expect(clockOf(detail, 'DL06')).toMatchObject({ endedOn: '2026-12-23', endedBy: 'ask-review' })
-    expect(clockOf(detail, 'DL07')).toMatchObject({ startedOn: '2026-12-23', strict: '2027-01-22' })
-    expect(detail.tasks).toMatchObject([{ kind: 'review-request', role: 'ZR15', unit: '宁波市鄞州区人民政府', detail: { reasons: '没有查清电梯停用原因。' } }])
-    expect(await codeOf(askReview(server.deps, access(walk), { reasons: '再次请求' }))).toBe('matter/too-late')
-  })
-
-  test('is refused after the legal day, for a duty reply, for a suggestion, and where nobody stands above', async () => {
-    await using server = await givenServer()
-    server.setNow('2026-09-01T02:00:00Z')
-    const late = await walkTo(server, await givenWalk(server), 'SERVED')
-    server.setNow('2026-10-09T02:00:00Z')
-    expect(await codeOf(askReview(server.deps, access(late), { reasons: '不服' }))).toBe('closing/review-over')
-    const duty = await walkTo(server, await givenWalk(server, { route: 'C5' }), 'SERVED', { draft: SUPPORTED })
-    expect(await codeOf(askReview(server.deps, access(duty), { reasons: '不服' }))).toBe('closing/review-not-for-route')
-    expect(clockOf(await detailFor(server, duty), 'DL20')).toMatchObject({ startedOn: '2026-10-09' })
-    const suggestion = await walkTo(server, await givenWalk(server, { category: 'A' }), 'SERVED', { draft: { ...DRAFT, conclusion: 'V9' } })
-    expect(await codeOf(askReview(server.deps, access(suggestion), { reasons: '不服' }))).toBe('closing/review-not-for-route')
-    const alone = await walkTo(server, await givenWalk(server), 'SERVED')
-    await server.deps.db.updateTable('unit').set({ superior_id: null }).where('code', '=', UNITS.housing).execute()
-    expect(await codeOf(askReview(server.deps, access(alone), { reasons: '不服' }))).toBe('closing/no-superior')
   })
 })
 

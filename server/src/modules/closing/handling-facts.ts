@@ -45,9 +45,11 @@ export interface HandlingFacts {
 
 /** The task of carrying out what was promised; it goes on after the matter is closed with a dated plan. */
 export const EXECUTION_TASK = 'execution'
+/** The unit answers a letter of supervision in writing. */
+export const SUPERVISION_TASK = 'supervision'
 /** Somebody asks a petitioner who was not satisfied. */
 export const CALL_BACK_TASK = 'call-back'
-/** The organ above has a request for review (复查) to decide. */
-export const REVIEW_TASK = 'review-request'
+/** Tasks that go on after the matter is closed: carrying out a dated plan, and the province's check of what was re-reviewed. */
+export const LASTING_TASKS: readonly string[] = [EXECUTION_TASK, 'termination-check']
 
 export const isSupported = (conclusion: string | null | undefined): boolean => conclusion === 'V1' || conclusion === 'V2'

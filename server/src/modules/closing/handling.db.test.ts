@@ -141,7 +141,7 @@ describe('an issued decision', () => {
     const walks = [await walkTo(server, await givenWalk(server), 'SERVING'), await walkTo(server, await givenWalk(server, { route: 'C5' }), 'SERVING', { draft: SUPPORTED }), await walkTo(server, await givenWalk(server, { category: 'A' }), 'SERVING', { draft: { ...DRAFT, conclusion: 'V8' } })]
     const kinds = await server.deps.db.selectFrom('matter_paper').select(['kind', 'number', 'title']).where('kind', 'in', ['WS10', 'WS11', 'WS12']).orderBy('kind').execute()
     expect(kinds.map((one) => [one.kind, one.number])).toEqual([['WS10', '鄞住建信复〔2026〕1号'], ['WS11', '鄞住建履复〔2026〕1号'], ['WS12', '鄞住建建复〔2026〕1号']])
-    expect(await contentOf(server, walks[0]!, 'WS10')).toMatchObject({ remedy: expect.stringContaining('30日内向宁波市鄞州区人民政府请求复查'), acceptance: expect.stringMatching(/2026年11月23日.*来访.*经宁波市鄞州区信访局转送.*受理/) })
+    expect(await contentOf(server, walks[0]!, 'WS10')).toMatchObject({ remedy: expect.stringContaining('30日内向宁波市鄞州区人民政府或者宁波市住房和城乡建设局请求复查'), acceptance: expect.stringMatching(/2026年11月23日.*来访.*经宁波市鄞州区信访局转送.*受理/) })
     expect(await contentOf(server, walks[1]!, 'WS11')).toMatchObject({ remedy: expect.stringContaining('应当先依法申请行政复议') })
     expect((await contentOf(server, walks[2]!, 'WS12')).remedy).toBeUndefined()
     const next = await walkTo(server, await givenWalk(server), 'SERVING')

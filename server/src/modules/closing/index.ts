@@ -1,6 +1,5 @@
-// From acceptance to the file: limits, the decision in its making, service, execution, closing, evaluation, request for review.
+// From acceptance to the file: limits, the decision in its making, service, execution, closing, evaluation.
 export { CLOSING_ACTIONS } from './actions.ts'
-export { askReview } from './ask-review.ts'
 export { evaluateMatter } from './evaluate-matter.ts'
 export { runDueMatters } from './due-matters.ts'
 export type { DueRun } from './due-matters.ts'
@@ -8,3 +7,9 @@ export type { HandlingFacts } from './handling-facts.ts'
 export { registerClosingJobs } from './jobs.ts'
 export { missingFor } from './missing.rules.ts'
 export { factsOfParts } from './facts-of-parts.ts'
+export { EXECUTION_TASK, isSupported } from './handling-facts.ts'
+export { organsAbove } from './organ.rules.ts'
+export type { Above, OrganFacts } from './organ.rules.ts'
+export { listOrgansAbove } from './organ.store.ts'
+export { METHOD_NAMES, handledOn, requireService } from './service.rules.ts'
+export type { Service } from './service.rules.ts'

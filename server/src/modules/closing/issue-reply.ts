@@ -8,6 +8,7 @@ import type { PreparedPaper } from '../papers/index.ts'
 import { findCase } from './case.store.ts'
 import type { Case } from './case.store.ts'
 import type { ReplyFacts } from './handling-facts.ts'
+import { listOrgansAbove } from './organ.store.ts'
 import { acceptanceOf, recipientOf } from './paper-words.ts'
 import { replyIssued } from './reply.store.ts'
 import { CONCLUSION_NAMES, remedyOf, replyKind } from './reply.rules.ts'
@@ -21,7 +22,8 @@ export async function issueReply(deps: Deps, actor: Actor, code: string, input: 
     const found = await findCase(tx, matter)
     const { reply } = found
     if (!reply || reply.state !== 'approved') throw new RuleBroken('matter/missing', { missing: ['closing/draft-missing'] })
-    const remedy = remedyOf(matter.category, matter.route, found.words.superior)
+    const above = await listOrgansAbove(tx, matter.leadUnitId, context.today)
+    const remedy = remedyOf(matter.category, matter.route, above.map((one) => one.name).join('或者') || null)
     const { number, write } = await prepareDecision(deps, context, found, reply, remedy)
     // The reply's words become searchable.
     await deps.jobs.queue(tx, 'search.index', { homeCounty: matter.homeCounty, matterId: matter.id })
@@ -30,7 +32,8 @@ export async function issueReply(deps: Deps, actor: Actor, code: string, input: 
   })
 }
 
-async function prepareDecision(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, reply: ReplyFacts, remedy: string | null): Promise<PreparedPaper> {
+/** The decision as a paper: WS10, WS11 or WS12 by its route. */
+export async function prepareDecision(deps: Deps, { tx, matter, post, actor }: StaffStepContext, found: Case, reply: ReplyFacts, remedy: string | null): Promise<PreparedPaper> {
   const kind = replyKind(matter.category, matter.route)
   const from = { post, accountId: actor.accountId, shownToCitizen: true, title: titleOf(kind, matter.title) }
   const content = {

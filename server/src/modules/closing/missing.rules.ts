@@ -1,6 +1,6 @@
 import type { ActionName } from '@hejie/contract/lifecycle'
 import { missingForAssignment } from '../assignment/index.ts'
-import { EXECUTION_TASK, isSupported } from './handling-facts.ts'
+import { LASTING_TASKS, isSupported } from './handling-facts.ts'
 import type { HandlingFacts } from './handling-facts.ts'
 
 /** The matter as far as these rules look at it. */
@@ -10,6 +10,9 @@ export interface MatterFacts {
   status: string
   isAnonymous: boolean
   objectedCount: number
+  isSimple?: boolean
+  /** What stands now: the unit's decision, or what a review put in its place. */
+  conclusion?: string | null
 }
 
 export interface Reader {
@@ -29,7 +32,8 @@ export function missingFor(action: ActionName, matter: MatterFacts, facts: Handl
     case 'extend': return runningLimit(facts) === 'DL05' ? [] : ['closing/not-extendable']
     case 'draft': return missingForDraft(matter, facts, reader.today)
     case 'approve': case 'issue': return facts.reply ? [] : ['closing/draft-missing']
-    case 'execute': return isSupported(facts.reply?.conclusion) ? [] : ['closing/not-supported']
+    case 'to-ordinary': return matter.isSimple ? [] : ['matter/not-at-this-stage']
+    case 'execute': return isSupported(matter.conclusion ?? facts.reply?.conclusion) ? [] : ['closing/not-supported']
     case 'close': return missingForClose(matter, facts)
     case 'archive': return missingForArchive(matter, facts)
     default: return missingForAssignment(action, {
@@ -82,19 +86,19 @@ function missingForClose(matter: MatterFacts, facts: HandlingFacts): string[] {
     ...(reply?.servedOn && facts.paperKinds.includes('WS18') ? [] : ['closing/service-proof-missing']),
     ...contactMissing(matter, facts),
     ...(facts.assignments.some(isOwing) ? ['closing/co-opinion-missing'] : []),
-    ...(facts.openTasks.some((kind) => kind !== EXECUTION_TASK) ? ['closing/task-open'] : []),
+    ...(facts.openTasks.some((kind) => !LASTING_TASKS.includes(kind)) ? ['closing/task-open'] : []),
   ]
 }
 
 /** Whether what was promised is done, or has a plan with a date. */
-export function hasExecution(matter: Pick<MatterFacts, 'status'>, facts: HandlingFacts, proof: string): boolean {
+export function hasExecution(matter: Pick<MatterFacts, 'status' | 'conclusion'>, facts: HandlingFacts, proof: string): boolean {
   const { reply } = facts
-  if (!isSupported(reply?.conclusion)) return true
+  if (!isSupported(matter.conclusion ?? reply?.conclusion)) return true
   return proof.trim() !== '' || facts.isExecuted || matter.status === 'EXECUTING' || Boolean(reply?.commitments && reply.commitmentsDue)
 }
 
 /** What closing asks for besides, in the form itself: the four points of article 27, execution, the closing report of an assigned matter. */
-export function missingInClosing(matter: Pick<MatterFacts, 'status'>, facts: HandlingFacts, form: { fourInPlace: Partial<Record<FourPoint, string>>; executionProof: string; closingReport: string }): string[] {
+export function missingInClosing(matter: Pick<MatterFacts, 'status' | 'conclusion'>, facts: HandlingFacts, form: { fourInPlace: Partial<Record<FourPoint, string>>; executionProof: string; closingReport: string }): string[] {
   const isAssigned = facts.assignments.some((one) => one.kind === 'assign')
   return [
     ...FOUR_POINTS.filter((point) => !form.fourInPlace[point]?.trim()).map((point) => `closing/${point}-missing`),
@@ -107,7 +111,7 @@ export function missingInClosing(matter: Pick<MatterFacts, 'status'>, facts: Han
 export const FOUR_POINTS = ['reasonable', 'unreasonable', 'hardship', 'unlawful'] as const
 export type FourPoint = (typeof FOUR_POINTS)[number]
 
-const REPLIES = ['WS10', 'WS11', 'WS12']
+const REPLIES = ['WS10', 'WS11', 'WS12', 'WS40']
 
 /** The papers a file must hold, by how the matter ended. 档案法第三十七条 */
 function missingForArchive(matter: MatterFacts, { paperKinds }: HandlingFacts): string[] {

@@ -48,7 +48,7 @@ export function requireOtherReviewer(draftedBy: string | null, reviewerId: strin
  * What the petitioner can do against the reply; it depends on the route, because a reply in the petition procedure is not
  * open to the courts and a duty reply is. Null where there is nothing to remedy (a suggestion).
  *
- * @param superior the organ one level above the handling unit; null where the directory names none
+ * @param superior the organs one level above the handling unit, joined by 或者; null where the directory names none
  * @see 信访工作条例第三十五条; 行政复议法第二十条、第二十三条; 行政诉讼法第四十六条; 最高人民法院关于适用行政诉讼法的解释第一条第二款第九项
  */
 export function remedyOf(category: 'A' | 'C' | null, route: string | null, superior: string | null): string | null {

@@ -61,6 +61,33 @@ export function replyServed(matter: Key, reply: Pick<ReplyFacts, 'seq'>, served:
     where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid and seq = ${reply.seq}::smallint`
 }
 
+/** The statement that makes a reply which is issued at once: a settlement, or one answer to matters of one kind. */
+export function issuedReplyInsert(matter: Key, reply: ReplyWords & { draftedBy: string; reviewedBy: string | null; by: string; at: string; number: string | null; remedy: string | null }): RawBuilder<unknown> {
+  const key = sql`home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid`
+  return sql`insert into matter_reply (home_county, matter_id, seq, state, kind, conclusion, request_summary, facts, opinion, legal_basis, commitments, commitments_due, drafted_by, drafted_at, reviewed_by, reviewed_at, issued_by, issued_at, number, remedy)
+    select ${matter.homeCounty}, ${matter.id}::uuid, coalesce(max(seq), 0) + 1, 'issued', ${reply.kind}::text, ${reply.conclusion}::text, ${reply.requestSummary}::text, ${reply.facts}::text, ${reply.opinion}::text, ${reply.legalBasis}::text,
+      ${reply.commitments}::text, ${reply.commitmentsDue}::date, ${reply.draftedBy}::uuid, ${reply.at}::timestamptz, ${reply.reviewedBy}::uuid, case when ${reply.reviewedBy}::uuid is null then null else ${reply.at}::timestamptz end,
+      ${reply.by}::uuid, ${reply.at}::timestamptz, ${reply.number}::text, ${reply.remedy}::text from matter_reply where ${key}`
+}
+
+export interface SharedReply extends ReplyWords {
+  draftedBy: string
+  reviewedBy: string | null
+  number: string | null
+  leadUnitId: string | null
+  category: string | null
+  route: string | null
+}
+
+/** The decision issued in a matter of the same kind that this one is linked with (同类关联); null where there is none, or the unit may not see it. */
+export async function findSharedReply(tx: Tx, matter: Key, fromCode: string): Promise<SharedReply | null> {
+  const { rows } = await sql<SharedReply>`select r.kind, r.conclusion, coalesce(r.request_summary, '') as "requestSummary", coalesce(r.facts, '') as facts, coalesce(r.opinion, '') as opinion, coalesce(r.legal_basis, '') as "legalBasis",
+      coalesce(r.commitments, '') as commitments, r.commitments_due::text as "commitmentsDue", r.drafted_by as "draftedBy", r.reviewed_by as "reviewedBy", r.number, m.lead_unit_id as "leadUnitId", m.category, m.route
+    from matter_link l join matter m on m.home_county = l.other_county and m.id = l.other_id join matter_reply r on r.home_county = m.home_county and r.matter_id = m.id and r.state in ('issued', 'served')
+    where l.home_county = ${matter.homeCounty} and l.matter_id = ${matter.id}::uuid and l.kind = 'related' and l.other_code = ${fromCode} order by r.seq desc limit 1`.execute(tx)
+  return rows[0] ?? null
+}
+
 /** @returns false when this object was evaluated before */
 export async function insertEvaluation(tx: Tx, matter: Key, given: { object: 'office' | 'unit'; unitId: string; grade: string; reasons: readonly string[]; words: string | null; at: string }): Promise<boolean> {
   const done = await tx.insertInto('matter_evaluation').values({

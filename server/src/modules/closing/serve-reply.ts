@@ -7,7 +7,7 @@ import type { ActionInput, Matter } from '../matters/index.ts'
 import { preparePaper } from '../papers/index.ts'
 import { planClocks } from '../time-limits/index.ts'
 import { findCase } from './case.store.ts'
-import { CALL_BACK_TASK, EXECUTION_TASK, isSupported } from './handling-facts.ts'
+import { CALL_BACK_TASK, EXECUTION_TASK, SUPERVISION_TASK, isSupported } from './handling-facts.ts'
 import { recipientOf } from './paper-words.ts'
 import { replyServed } from './reply.store.ts'
 import { METHOD_NAMES, handledOn, requireService, windowsAfterService } from './service.rules.ts'
@@ -28,7 +28,8 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
     requireService(input, dayOf(reply.issuedAt), today)
     const clocks = await planClocks(deps, matter, found.clocks, {
       end: LIMITS_OF_HANDLING.map((rule) => ({ rule, on: rule === 'DL31' ? today : handledOn(input), by: 'serve' })),
-      start: windowsAfterService(matter.category, matter.route).map((rule) => ({ rule, on: input.servedOn })),
+      // What both sides agreed is settled; there is nothing to be reviewed.
+      start: (reply.kind === 'WS40' ? ['DL25'] : windowsAfterService(matter.category, matter.route)).map((rule) => ({ rule, on: input.servedOn })),
     })
     const { servedOn, method, receiver, relation, place, proof, witness } = input
     const paper = await preparePaper(deps, tx, matter, {
@@ -42,7 +43,7 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
     return {
       to: 'SERVED', shownToCitizen: true, detail: { servedOn, method }, audit: { servedOn, method },
       // A withdrawal or refusal nobody decided about in time is past now; it must not keep the matter open.
-      also: [...clocks.writes, paper.write, saved, ...(found.openTasks.length > 0 ? [tasksOvertaken(matter, [CALL_BACK_TASK, EXECUTION_TASK], at)] : [])],
+      also: [...clocks.writes, paper.write, saved, ...(found.openTasks.length > 0 ? [tasksOvertaken(matter, [CALL_BACK_TASK, EXECUTION_TASK, SUPERVISION_TASK], at)] : [])],
       // What was supported is the unit's to carry out; everything else is the office's to close.
       change: { ...clocks.due, servedOn, holderUnitId: isSupported(reply.conclusion) ? matter.leadUnitId : matter.officeId },
       notify: { template: 'matter.served', facts: { servedOn } },
@@ -50,4 +51,4 @@ export async function serveReply(deps: Deps, actor: Actor, code: string, input: 
   })
 }
 
-const CONTENT_NAMES: Readonly<Record<string, string>> = { WS10: '信访处理意见书', WS11: '依法履职答复书', WS12: '建议意见答复书' }
+const CONTENT_NAMES: Readonly<Record<string, string>> = { WS10: '信访处理意见书', WS11: '依法履职答复书', WS12: '建议意见答复书', WS40: '调解（和解）协议书' }

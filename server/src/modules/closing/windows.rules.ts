@@ -15,18 +15,6 @@ export function requireEvaluationOpen(clocks: readonly Window[], today: string):
   if (isPast(window, today) || window.endedOn !== null) throw new RuleBroken('closing/evaluation-over', { dueOn: window.dueLegal ?? window.endedOn })
 }
 
-/**
- * A review may be asked for within 30 days of receiving the reply, in the petition procedure only. 信访工作条例第三十五条
- *
- * @throws RuleBroken `closing/review-not-for-route`, `closing/review-over`
- */
-export function requireReviewOpen(matter: { category: 'A' | 'C' | null; route: string | null }, clocks: readonly Window[], today: string): void {
-  const isPetitionProcedure = matter.category !== 'A' && (matter.route === null || matter.route === 'C6')
-  const window = newest(clocks, 'DL06')
-  if (!isPetitionProcedure || !window) throw new RuleBroken('closing/review-not-for-route')
-  if (isPast(window, today) || window.endedOn !== null) throw new RuleBroken('closing/review-over', { dueOn: window.dueLegal ?? window.endedOn })
-}
-
 /** Windows that must have passed before a closed matter is final. 第三十五条、第三十六条 */
 export const WINDOWS_BEFORE_FINAL = ['DL06', 'DL08', 'DL20'] as const
 

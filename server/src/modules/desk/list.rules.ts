@@ -2,7 +2,7 @@ import { STATUSES } from '@hejie/contract/lifecycle'
 import type { Status } from '@hejie/contract/lifecycle'
 import { hasOversight } from '../identity/index.ts'
 import type { Actor, ActorPost } from '../identity/index.ts'
-import { MAIN_ACTION, STAFF_TRANSITIONS, actionsFrom } from '../matters/index.ts'
+import { STAFF_TRANSITIONS, actionsFrom, isMainAction } from '../matters/index.ts'
 import type { Transition } from '../matters/index.ts'
 import { Invalid } from '../../platform/errors.ts'
 
@@ -14,7 +14,7 @@ const ON_THE_ROAD: readonly Transition['as'][] = ['office', 'holder', 'lead']
 export function statesToActOn(post: ActorPost): Status[] {
   return STATUSES.filter((status) => actionsFrom(status).some((action) => {
     const { who, as, to }: Transition = STAFF_TRANSITIONS[action]
-    return to !== null && action !== 'archive' && (ON_THE_ROAD.includes(as) || MAIN_ACTION[status] === action) && post.roles.some((role) => who.includes(role))
+    return (isMainAction(status, action) || (to !== null && ON_THE_ROAD.includes(as))) && action !== 'archive' && post.roles.some((role) => who.includes(role))
   }))
 }
 

@@ -8,7 +8,7 @@ import { Forbidden, NotFound } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { MAIN_ACTION, actionsFrom, findMatter, mayDo, mayUnmask } from '../matters/index.ts'
+import { actionsFrom, findMatter, isMainAction, mayDo, mayUnmask } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { listClocks } from '../time-limits/index.ts'
 import type { ClockView } from '../time-limits/index.ts'
@@ -17,6 +17,9 @@ import type { Parts, PersonRow } from './detail.store.ts'
 import { dueLabelOf, limitsFor } from '../time-limits/index.ts'
 import type { Limits } from '../time-limits/index.ts'
 import { maskAddress, maskId, maskName, maskPhone } from './masking.rules.ts'
+
+/** What a module says of an action that belongs to another stage: it is not shown at all. */
+const NOT_NOW = 'matter/not-at-this-stage'
 
 /** Says what is still missing for an action, in codes; composed from the modules that own the actions. */
 export type MissingFor = (action: ActionName, matter: Matter, parts: Parts, actor: Actor, clocks: readonly ClockView[]) => string[]
@@ -83,7 +86,7 @@ function present(deps: Deps, limits: Limits, actor: Actor, matter: Matter, parts
     evaluations: parts.evaluations.map((one) => ({ ...one, at: instant(one.at) })),
     links: parts.links,
     allowedActions: ACTIONS.filter((action) => actionsFrom(matter.status).includes(action) && mayDo(actor, matter, action))
-      .map((name) => ({ name, isMain: MAIN_ACTION[matter.status] === name, missing: missingFor(name, matter, parts, actor, clocks) })),
+      .map((name) => ({ name, isMain: isMainAction(matter.status, name), missing: missingFor(name, matter, parts, actor, clocks) })).filter((one) => !one.missing.includes(NOT_NOW)),
     mayUnmask: mayUnmask(actor, matter),
   }
 }

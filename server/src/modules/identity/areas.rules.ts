@@ -10,6 +10,7 @@ const ROLES_OF_AREA: Readonly<Record<Area, readonly RoleCode[]>> = {
   supervision: ['ZR11', 'ZR12', 'ZR13', 'ZR14', 'ZR18'],
   import: ['ZR04', 'ZR05'],
   accusations: ['ZR16'],
+  reviewing: ['ZR08', 'ZR11', 'ZR14', 'ZR15'],
   mediation: ['ZR09', 'ZR10'],
   analysis: ['ZR17'],
   command: ['ZR18'],

@@ -8,6 +8,8 @@ import { findByCode } from '../sealed/index.ts'
 import { explainClock, isPetitionersWindow, listClocks } from '../time-limits/index.ts'
 import type { ClockView } from '../time-limits/index.ts'
 import { NotFound } from '../../platform/errors.ts'
+import { listReviews } from '../reviewing/index.ts'
+import type { Review } from '../reviewing/index.ts'
 import { permittedToPetitioner } from './citizen.rules.ts'
 import { SEALED_WORDS, stepInWords } from './citizen-words.ts'
 import { findCitizenParts } from './citizen.store.ts'
@@ -24,14 +26,14 @@ async function matterView(deps: Deps, access: CitizenAccess): Promise<CitizenVie
     const matter = await findMatter(tx, access.code)
     const parts = await findCitizenParts(tx, matter)
     const today = deps.today().toString()
-    return present(matter, parts, await listClocks(deps, tx, matter), today)
+    return present(matter, parts, await listClocks(deps, tx, matter), await listReviews(tx, matter), today)
   })
 }
 
 const instant = (text: string): string => new Date(text).toISOString()
 const maybe = (text: string | null): string | null => (text === null ? null : instant(text))
 
-function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView[], today: string): CitizenView {
+function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView[], reviews: readonly Review[], today: string): CitizenView {
   const evaluations = evaluationsOf(matter, parts)
   const open = parts.requests.find((one) => one.answeredAt === null)
   return {
@@ -39,7 +41,7 @@ function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView
     holder: parts.holder, due: dueOf(clocks),
     timeline: parts.events.map(({ event, at, unit, note }) => ({ at: instant(at), ...stepInWords(event, unit), unit, note })),
     mayDo: permittedToPetitioner({
-      status: matter.status, category: matter.category, route: matter.route, clocks, answerBy: open?.answerBy ?? null, withdrawalAsked: parts.withdrawalAsked,
+      status: matter.status, category: matter.category, route: matter.route, clocks, answerBy: open?.answerBy ?? null, withdrawalAsked: parts.withdrawalAsked, reviews, replySeq: parts.reply?.seq ?? null,
       toEvaluate: evaluations.filter((one) => one.grade === null).length, today,
     }),
     infoRequests: parts.requests.map((one) => ({ ...one, answeredAt: maybe(one.answeredAt) })),
@@ -47,10 +49,15 @@ function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView
       ...parts.reply, requestSummary: parts.reply.requestSummary ?? '', facts: parts.reply.facts ?? '', opinion: parts.reply.opinion ?? '', legalBasis: parts.reply.legalBasis ?? '', remedy: parts.reply.remedy ?? '',
       unit: parts.lead ?? parts.office ?? '', issuedAt: maybe(parts.reply.issuedAt),
     } : null,
+    // What is still being written is not the petitioner's to read.
+    reviews: reviews.map((one) => ({ kind: one.kind, state: one.state, organ: one.organ, requestedOn: one.requestedOn, refusalNote: one.refusalNote, ...(one.state === 'SERVED' ? opinionOf(one) : NO_OPINION) })),
     papers: parts.papers.map((one) => ({ ...one, issuedAt: instant(one.issuedAt) })), attachments: parts.attachments.map((one) => ({ ...one, addedAt: instant(one.addedAt) })),
     evaluations, withdrawalAsked: parts.withdrawalAsked,
   }
 }
+
+const NO_OPINION = { result: null, number: null, facts: null, opinion: null, legalBasis: null, correction: null, remedy: null, servedOn: null, isFinal: false }
+const opinionOf = ({ result, number, facts, opinion, legalBasis, correction, remedy, servedOn, isFinal }: Review) => ({ result, number, facts, opinion, legalBasis, correction, remedy, servedOn, isFinal })
 
 /** The nearest limit that the law sets the office: the house's own are between officials. */
 function dueOf(clocks: readonly ClockView[]): CitizenView['due'] {
@@ -77,7 +84,7 @@ async function sealedView(deps: Deps, access: CitizenAccess): Promise<CitizenVie
     if (!one) throw new NotFound()
     return {
       code: one.code, title: one.title, status: 'SEALED', plain: SEALED_WORDS, isSealed: true, receivedAt: one.receivedAt, holder: null, due: null,
-      timeline: [{ at: one.receivedAt, ...SEALED_WORDS, unit: null, note: null }], mayDo: [{ action: 'add-material', until: null, provisional: false }], infoRequests: [], reply: null, papers: [], attachments: [],
+      timeline: [{ at: one.receivedAt, ...SEALED_WORDS, unit: null, note: null }], mayDo: [{ action: 'add-material', until: null, provisional: false }], infoRequests: [], reply: null, reviews: [], papers: [], attachments: [],
       evaluations: [], withdrawalAsked: false,
     }
   })

@@ -38,7 +38,7 @@ describe('following a matter by code and PIN', () => {
     expect(view.mayDo).toEqual([{ action: 'evaluate', until: '2026-12-23', provisional: false }, { action: 'ask-review', until: '2026-12-23', provisional: false }])
     expect(view.evaluations.map(({ object, grade }) => [object, grade])).toEqual([['office', null], ['unit', null]])
     server.setNow('2026-12-24T02:00:00Z')
-    expect((await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))).mayDo).toEqual([])
+    expect((await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))).mayDo).toEqual([{ action: 'ask-review', until: '2026-12-23', provisional: false, isLate: true }])
   })
 
   test('a wrong PIN, a code that does not exist and nonsense get the same answer', async () => {

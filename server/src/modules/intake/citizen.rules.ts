@@ -1,5 +1,7 @@
 import type { CitizenActionName, Status } from '@hejie/contract/lifecycle'
 import { CITIZEN_TRANSITIONS } from '../matters/index.ts'
+import { decidedIn, isPetitionProcedure } from '../reviewing/index.ts'
+import type { Review } from '../reviewing/index.ts'
 
 /** A clock as far as a petitioner's rights hang on it. */
 interface Window {
@@ -19,6 +21,9 @@ export interface PetitionerFacts {
   withdrawalAsked: boolean
   /** Objects still to be evaluated: office, unit */
   toEvaluate: number
+  reviews: readonly Review[]
+  /** The reply that was served; null before */
+  replySeq: number | null
   today: string
 }
 
@@ -27,6 +32,8 @@ export interface Permitted {
   /** Last day; null where the law sets none or the calendar is not published yet */
   until: string | null
   provisional: boolean
+  /** The last day has passed; only a good cause helps */
+  isLate?: boolean
 }
 
 const newest = (clocks: readonly Window[], rule: string): Window | undefined => clocks.findLast((one) => one.rule === rule)
@@ -43,9 +50,19 @@ export function permittedToPetitioner(facts: PetitionerFacts): Permitted[] {
   if (allows('add-material')) permitted.push(plain('add-material'))
   const evaluation = newest(clocks, 'DL25')
   if (allows('evaluate') && isOpen(evaluation, today) && facts.toEvaluate > 0) permitted.push(within('evaluate', evaluation))
-  const review = newest(clocks, 'DL06')
-  const isPetitionProcedure = facts.category !== 'A' && (facts.route === null || facts.route === 'C6')
-  if (allows('ask-review') && isPetitionProcedure && isOpen(review, today)) permitted.push(within('ask-review', review))
+  const remedy = openRemedy(facts)
+  if (remedy && allows(remedy.action)) permitted.push(remedy)
   if (allows('withdraw') && !facts.withdrawalAsked) permitted.push(plain('withdraw'))
   return permitted
+}
+
+/** The remedy that is next: a review of the reply, then a re-review of the opinion, then none. Late, it needs a good cause, which the organ above judges. 第三十五条、第三十六条 */
+function openRemedy({ category, route, clocks, reviews, replySeq, today }: PetitionerFacts): Permitted | null {
+  if (!isPetitionProcedure({ category, route }) || replySeq === null) return null
+  const decided = decidedIn(reviews, replySeq)
+  if (decided?.isFinal) return null
+  const window = newest(clocks, decided ? 'DL08' : 'DL06')
+  if (!window) return null
+  const isLate = window.dueLegal !== null && today > window.dueLegal
+  return { action: decided ? 'ask-rereview' : 'ask-review', until: window.dueLegal, provisional: window.isProvisional, ...(isLate ? { isLate } : {}) }
 }

@@ -19,7 +19,7 @@ export interface CitizenParts {
   events: { event: string; at: string; unit: string | null; note: string | null; detail: Record<string, unknown> }[]
   requests: { seq: number; question: string; answerBy: string; answer: string | null; answeredAt: string | null }[]
   reply: {
-    kind: string; number: string | null; conclusion: string | null; requestSummary: string | null; facts: string | null; opinion: string | null; legalBasis: string | null; remedy: string | null
+    seq: number; kind: string; number: string | null; conclusion: string | null; requestSummary: string | null; facts: string | null; opinion: string | null; legalBasis: string | null; remedy: string | null
     commitments: string | null; commitmentsDue: string | null; issuedAt: string | null; servedOn: string | null
   } | null
   papers: { seq: number; kind: string; number: string | null; title: string; issuedAt: string }[]
@@ -37,7 +37,7 @@ export async function findCitizenParts(tx: Tx, key: Key): Promise<CitizenParts> 
     (select name from unit where id = m.office_id) as office, (select name from unit where id = m.lead_unit_id) as lead,
     ${list('matter_event', 'x.event, x.at, x.unit_name as unit, x.note, x.detail', 'and x.shown_to_citizen', 'x.seq')} as events,
     ${list('matter_info_request', 'x.seq, x.question, x.answer_by as "answerBy", x.answer, x.answered_at as "answeredAt"', '', 'x.seq')} as requests,
-    (select row_to_json(r) from (select kind, number, conclusion, request_summary as "requestSummary", facts, opinion, legal_basis as "legalBasis", remedy, commitments, commitments_due as "commitmentsDue",
+    (select row_to_json(r) from (select seq, kind, number, conclusion, request_summary as "requestSummary", facts, opinion, legal_basis as "legalBasis", remedy, commitments, commitments_due as "commitmentsDue",
         issued_at as "issuedAt", served_on as "servedOn" from matter_reply x where x.home_county = m.home_county and x.matter_id = m.id and x.state = 'served' order by x.seq desc limit 1) r) as reply,
     ${list('matter_paper', 'x.seq, x.kind, x.number, x.title, x.issued_at as "issuedAt"', 'and x.shown_to_citizen', 'x.seq')} as papers,
     ${list('matter_attachment', 'x.id, x.name, x.bytes, x.added_at as "addedAt"', "and x.added_by_kind = 'citizen'", 'x.added_at')} as attachments,

@@ -1,5 +1,5 @@
 // The matter (信访事项): its lifecycle, who may do what, and the one way to change it.
-export { CITIZEN_TRANSITIONS, LATER_TRANSITIONS, MAIN_ACTION, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom } from './lifecycle.rules.ts'
+export { CITIZEN_TRANSITIONS, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom, isMainAction } from './lifecycle.rules.ts'
 export type { Actors, Transition } from './lifecycle.rules.ts'
 export type { Matter, MatterChange } from './matter.ts'
 export { mayDo, maySee, mayUnmask } from './policy.ts'

@@ -7,13 +7,12 @@ import type { ActionName, CitizenActionName, RoleCode, Status, SystemActionName 
  *   DRAFT → SUBMITTED → REGISTERED ⇄ NEED_INFO
  *   REGISTERED → ROUTED → SIGNED → HANDLING → REVIEWING_DRAFT → SIGNING → SERVING → SERVED → (EXECUTING) → CLOSED → FINAL → ARCHIVED
  *   ROUTED/SIGNED → OBJECTED → REGISTERED | SIGNED | JURIS → SIGNED
+ *   HANDLING ⇄ MEDIATING, HANDLING ⇄ HEARING; MEDIATING → SERVING with an agreement
+ *   SERVED/EXECUTING/CLOSED → IN_REVIEW → … → IN_REREVIEW → …: where a review stands is a machine of its own (`reviewing/review.rules.ts`)
  *   side ends: NOT_ACCEPTED, DIVERTED, WITHDRAWN, MERGED, SEALED
- *
- * Rows marked `later` belong to the completed law (hearing, mediation, simplified ⇄ ordinary, review, escalation); their
- * states stand in the table so that nothing else has to change when they come.
  */
 
-export type Actors = 'office' | 'holder' | 'lead' | 'co' | 'superior' | 'outsider' | 'citizen' | 'system'
+export type Actors = 'office' | 'holder' | 'lead' | 'co' | 'superior' | 'province' | 'outsider' | 'citizen' | 'system'
 
 export interface Transition {
   /** The row of the procedure this is (machine M1); null for acts beside the course. */
@@ -30,6 +29,9 @@ export interface Transition {
 }
 
 const OFFICE_OPEN = ['REGISTERED', 'NEED_INFO', 'ROUTED', 'OBJECTED', 'JURIS', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING'] as const satisfies readonly Status[]
+const UNDER_REVIEW = ['IN_REVIEW', 'IN_REREVIEW'] as const satisfies readonly Status[]
+/** States a petitioner may ask for a review from; from FINAL only with a reason for being late. */
+const REPLIED = ['SERVED', 'EXECUTING', 'CLOSED', 'FINAL'] as const satisfies readonly Status[]
 const WITH_UNIT = ['ROUTED', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING', 'SERVED', 'EXECUTING'] as const satisfies readonly Status[]
 
 export const STAFF_TRANSITIONS = {
@@ -72,6 +74,26 @@ export const STAFF_TRANSITIONS = {
   'decline-withdrawal': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR04', 'ZR05', 'ZR11'], as: 'outsider', basis: '本系统规定' },
   'reopen': { no: 37, from: ['CLOSED'], to: ['HANDLING'], who: ['ZR11', 'ZR14'], as: 'outsider', basis: '第四十条' },
   'note': { no: null, from: [...OFFICE_OPEN, 'SUBMITTED', 'SERVED', 'EXECUTING', 'CLOSED', 'IN_REVIEW', 'IN_REREVIEW'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12', 'ZR13', 'ZR14'], as: 'co', basis: '本系统规定' },
+  // 信访事项简易办理办法(试行): what turns out not to be simple is handled in the ordinary way, and the 60 days run from the first acceptance.
+  'to-ordinary': { no: 19, from: ['HANDLING'], to: null, who: ['ZR07'], as: 'lead', basis: '信访事项简易办理办法（试行）；第三十四条' },
+  'to-mediation': { no: 21, from: ['HANDLING'], to: ['MEDIATING'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第三十三条' },
+  'mediation-done': { no: 22, from: ['MEDIATING'], to: ['HANDLING', 'SERVING'], who: ['ZR06', 'ZR09'], as: 'co', basis: '第三十三条' },
+  'hear': { no: 23, from: ['HANDLING'], to: ['HEARING'], who: ['ZR07'], as: 'lead', basis: '第三十一条第六项' },
+  'end-hearing': { no: 23, from: ['HEARING'], to: ['HANDLING'], who: ['ZR06', 'ZR07'], as: 'lead', basis: '第三十一条第六项' },
+  'lift': { no: 38, from: ['ROUTED', 'SIGNED', 'HANDLING'], to: null, who: ['ZR05'], as: 'office', basis: '第十五条' },
+  'supervise': { no: 39, from: [...OFFICE_OPEN, ...UNDER_REVIEW, 'SERVED', 'EXECUTING'], to: null, who: ['ZR11'], as: 'outsider', basis: '第四十条' },
+  // Same facts of several petitioners: one answer, but each of them gets a reply, a clock and a remedy of their own.
+  'answer-jointly': { no: null, from: ['HANDLING'], to: ['SERVING'], who: ['ZR08'], as: 'lead', basis: '第三十二条' },
+  'conclude': { no: 34, from: ['CLOSED'], to: ['FINAL'], who: ['ZR14'], as: 'province', basis: '第三十六条' },
+  'review-accept': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR15'], as: 'holder', basis: '第二十八条、第三十五条、第三十六条' },
+  'review-refuse': { no: null, from: [...UNDER_REVIEW], to: [...REPLIED], who: ['ZR15'], as: 'holder', basis: '第三十五条、第三十六条' },
+  'review-hear': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR15'], as: 'holder', basis: '第三十六条第二款' },
+  'review-heard': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR15'], as: 'holder', basis: '第三十六条第二款' },
+  'review-draft': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR15'], as: 'holder', basis: '第三十五条、第三十六条' },
+  'review-return': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR07', 'ZR08', 'ZR15'], as: 'holder', basis: '第三十五条、第三十六条' },
+  'review-approve': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR07', 'ZR15'], as: 'holder', basis: '第三十五条、第三十六条' },
+  'review-issue': { no: null, from: [...UNDER_REVIEW], to: null, who: ['ZR08'], as: 'holder', basis: '第三十五条、第三十六条' },
+  'review-serve': { no: null, from: [...UNDER_REVIEW], to: ['SERVED', 'EXECUTING', 'CLOSED', 'HANDLING'], who: ['ZR15'], as: 'holder', basis: '第三十五条、第三十六条' },
   'finish-task': { no: null, from: [...STATUSES], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR11', 'ZR12'], as: 'co', basis: '本系统规定' },
 } as const satisfies Record<ActionName, Transition>
 
@@ -81,22 +103,32 @@ export const CITIZEN_TRANSITIONS = {
   'add-material': { no: null, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR01', 'ZR02'], as: 'citizen', basis: '第二十一条' },
   'evaluate': { no: 29, from: ['SERVED', 'EXECUTING', 'CLOSED', 'FINAL', 'ARCHIVED'], to: null, who: ['ZR01'], as: 'citizen', basis: '第二十一条' },
   'withdraw': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR01'], as: 'citizen', basis: '本系统规定' },
-  'ask-review': { no: 30, from: ['SERVED', 'EXECUTING', 'CLOSED'], to: ['IN_REVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十五条' },
+  'ask-review': { no: 30, from: [...REPLIED], to: ['IN_REVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十五条' },
+  'ask-rereview': { no: 31, from: [...REPLIED], to: ['IN_REREVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十六条' },
 } as const satisfies Record<CitizenActionName, Transition>
 
 export const SYSTEM_TRANSITIONS = {
   'finalise': { no: 34, from: ['CLOSED'], to: ['FINAL'], who: [], as: 'system', basis: '第三十五条、第三十六条' },
   'info-overdue': { no: 3, from: ['NEED_INFO'], to: ['REGISTERED'], who: [], as: 'system', basis: '第二十三条' },
   'escalate': { no: 38, from: ['ROUTED', 'SIGNED', 'HANDLING'], to: null, who: [], as: 'system', basis: '第十五条' },
+  // An organ that is merged or abolished is followed by its successor, which goes on where it stood.
+  'succeed': { no: null, from: [...OFFICE_OPEN, ...UNDER_REVIEW, 'SERVED', 'EXECUTING'], to: null, who: [], as: 'system', basis: '第二十四条' },
+  // Nothing escapes: what nobody took, signed for or can take any more is laid on the county's desk.
+  'raise': { no: 38, from: [...OFFICE_OPEN, ...UNDER_REVIEW, 'SERVED', 'EXECUTING'], to: null, who: [], as: 'system', basis: '第十五条、第四十条' },
 } as const satisfies Record<SystemActionName, Transition>
-
-/** The rows of the procedure that are not built yet, by number, so that the gap is visible and tested. */
-export const LATER_TRANSITIONS = { 19: 'simple-to-ordinary', 21: 'to-mediation', 22: 'mediation-done', 23: 'hearing', 31: 'ask-rereview', 39: 'supervise' } as const
 
 /** The expected next step of the ordinary course: the main button in each state. */
 export const MAIN_ACTION: Partial<Record<Status, ActionName>> = {
   SUBMITTED: 'register', REGISTERED: 'transfer', NEED_INFO: 'proceed-without-info', ROUTED: 'sign', OBJECTED: 'agree-objection', JURIS: 'rule', SIGNED: 'accept', HANDLING: 'draft',
   REVIEWING_DRAFT: 'approve', SIGNING: 'issue', SERVING: 'serve', SERVED: 'close', EXECUTING: 'close', FINAL: 'archive', NOT_ACCEPTED: 'archive', DIVERTED: 'archive', WITHDRAWN: 'archive',
+}
+
+/** The expected steps of a review; which of them is open is told by where the review stands. */
+const REVIEW_COURSE: readonly ActionName[] = ['review-accept', 'review-draft', 'review-approve', 'review-issue', 'review-serve']
+
+/** Whether an action is the expected next step of a state. */
+export function isMainAction(status: Status, action: ActionName): boolean {
+  return MAIN_ACTION[status] === action || (UNDER_REVIEW.some((one) => one === status) && REVIEW_COURSE.includes(action))
 }
 
 /** What the state allows, before asking who. */

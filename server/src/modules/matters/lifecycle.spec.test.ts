@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { ACTIONS, CITIZEN_ACTIONS, ROLE_CODES, STATUSES, SYSTEM_ACTIONS } from '@hejie/contract/lifecycle'
 import type { ActionName, RoleCode, Status } from '@hejie/contract/lifecycle'
 import type { Actor, ActorPost } from '../identity/index.ts'
-import { CITIZEN_TRANSITIONS, LATER_TRANSITIONS, MAIN_ACTION, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom } from './lifecycle.rules.ts'
+import { CITIZEN_TRANSITIONS, MAIN_ACTION, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom } from './lifecycle.rules.ts'
 import { mayDo } from './policy.ts'
 
 /*
@@ -11,11 +11,11 @@ import { mayDo } from './policy.ts'
  *   action | who, as letters | standing | next state, or = for none
  *
  * G grid worker ZR03, C clerk ZR04, T triage officer ZR05, H handler ZR06, R reviewer ZR07, B head of the unit ZR08, S supervisor ZR11,
- * L lead official ZR12, X receiving official ZR13, J joint-meeting office ZR14, D duty commander ZR18.
+ * M mediator ZR09, L lead official ZR12, X receiving official ZR13, J joint-meeting office ZR14, V review officer ZR15, D duty commander ZR18.
  * Standing: office (keeps the matter), holder (must act now), lead (leads the handling), part (has any part, or watches over the place),
- * above (at the place or above it, not the lead), outsider (watches over the place, not the lead).
+ * above (at the place or above it, not the lead), province (watches over it from the province), outsider (watches over the place, not the lead).
  */
-const LETTERS: Record<string, RoleCode> = { G: 'ZR03', C: 'ZR04', T: 'ZR05', H: 'ZR06', R: 'ZR07', B: 'ZR08', S: 'ZR11', L: 'ZR12', X: 'ZR13', J: 'ZR14', D: 'ZR18' }
+const LETTERS: Record<string, RoleCode> = { G: 'ZR03', C: 'ZR04', T: 'ZR05', H: 'ZR06', R: 'ZR07', B: 'ZR08', S: 'ZR11', M: 'ZR09', L: 'ZR12', X: 'ZR13', J: 'ZR14', V: 'ZR15', D: 'ZR18' }
 
 const TASKS = 'finish-task | GCTHRSL | part | ='
 const NOTES = 'note | GCTHRBSLXJ | part | ='
@@ -23,7 +23,9 @@ const CONTACT = 'contact | GCTHRBSL | part | ='
 const WITHDRAWAL = `confirm-withdrawal | CTS | outsider | WITHDRAWN
   decline-withdrawal | CTS | outsider | =`
 /** While the matter is on its way to a reply. */
+const SUPERVISE = 'supervise | S | outsider | ='
 const UNDER_WAY = `report-up | TD | office | =
+  ${SUPERVISE}
   ${WITHDRAWAL}
   ${NOTES}
   ${TASKS}`
@@ -36,6 +38,20 @@ const REFUSAL = `propose-refusal | TR | holder | =
   confirm-refusal | TRB | holder | NOT_ACCEPTED
   reject-refusal | TRB | holder | =
   divert | TR | holder | DIVERTED`
+const LIFT = 'lift | T | office | ='
+/** A review and a re-review go the same way; where they stand is another machine. */
+const REVIEW = `review-accept | V | holder | =
+  review-refuse | V | holder | SERVED EXECUTING CLOSED FINAL
+  review-hear | V | holder | =
+  review-heard | V | holder | =
+  review-draft | V | holder | =
+  review-return | RBV | holder | =
+  review-approve | RV | holder | =
+  review-issue | B | holder | =
+  review-serve | V | holder | SERVED EXECUTING CLOSED HANDLING
+  ${SUPERVISE}
+  ${NOTES}
+  ${TASKS}`
 const EXTEND = 'extend | B | lead | ='
 
 const SPECIFICATION: Record<Status, string> = {
@@ -59,6 +75,7 @@ const SPECIFICATION: Record<Status, string> = {
     ${CONTACT}
     ${UNDER_WAY}`,
   ROUTED: `object | RB | lead | OBJECTED
+    ${LIFT}
     ${WITH_UNITS}`,
   OBJECTED: `agree-objection | T | office | REGISTERED
     refuse-objection | T | office | SIGNED
@@ -69,14 +86,22 @@ const SPECIFICATION: Record<Status, string> = {
   SIGNED: `accept | GH | lead | HANDLING
     object | RB | lead | OBJECTED
     ${REFUSAL}
+    ${LIFT}
     ${WITH_UNITS}`,
   HANDLING: `save-draft | GH | lead | =
     draft | GH | lead | REVIEWING_DRAFT
+    to-ordinary | R | lead | =
+    to-mediation | GH | lead | MEDIATING
+    hear | R | lead | HEARING
+    answer-jointly | B | lead | SERVING
+    ${LIFT}
     ${EXTEND}
     ${WITH_UNITS}`,
-  MEDIATING: `${EXTEND}
+  MEDIATING: `mediation-done | HM | part | HANDLING SERVING
+    ${EXTEND}
     ${WITH_UNITS}`,
-  HEARING: `${EXTEND}
+  HEARING: `end-hearing | HR | lead | HANDLING
+    ${EXTEND}
     ${WITH_UNITS}`,
   REVIEWING_DRAFT: `return-draft | R | lead | HANDLING
     approve | R | lead | SIGNING
@@ -90,20 +115,21 @@ const SPECIFICATION: Record<Status, string> = {
     ${WITH_UNITS}`,
   SERVED: `execute | GH | lead | EXECUTING
     close | T | office | CLOSED
+    ${SUPERVISE}
     co-opinion | HR | part | =
     ${CONTACT}
     ${NOTES}
     ${TASKS}`,
-  IN_REVIEW: `${NOTES}
-    ${TASKS}`,
-  IN_REREVIEW: `${NOTES}
-    ${TASKS}`,
+  IN_REVIEW: REVIEW,
+  IN_REREVIEW: REVIEW,
   EXECUTING: `close | T | office | CLOSED
+    ${SUPERVISE}
     co-opinion | HR | part | =
     ${CONTACT}
     ${NOTES}
     ${TASKS}`,
   CLOSED: `reopen | SJ | outsider | HANDLING
+    conclude | J | province | FINAL
     ${CONTACT}
     ${NOTES}
     ${TASKS}`,
@@ -120,6 +146,7 @@ const SPECIFICATION: Record<Status, string> = {
   SEALED: TASKS,
 }
 
+const REMEDIES = 'ask-review > IN_REVIEW, ask-rereview > IN_REREVIEW'
 const CITIZEN_SPECIFICATION: Partial<Record<Status, string>> = {
   DRAFT: 'submit > SUBMITTED REGISTERED',
   SUBMITTED: 'add-material, withdraw',
@@ -127,9 +154,13 @@ const CITIZEN_SPECIFICATION: Partial<Record<Status, string>> = {
   NEED_INFO: 'supply > REGISTERED, add-material, withdraw',
   ROUTED: 'add-material, withdraw', OBJECTED: 'add-material, withdraw', JURIS: 'add-material, withdraw', SIGNED: 'add-material, withdraw', HANDLING: 'add-material, withdraw',
   MEDIATING: 'add-material, withdraw', HEARING: 'add-material, withdraw', REVIEWING_DRAFT: 'add-material, withdraw', SIGNING: 'add-material, withdraw', SERVING: 'add-material, withdraw',
-  SERVED: 'evaluate, ask-review > IN_REVIEW', EXECUTING: 'evaluate, ask-review > IN_REVIEW', CLOSED: 'evaluate, ask-review > IN_REVIEW', FINAL: 'evaluate', ARCHIVED: 'evaluate',
+  SERVED: `evaluate, ${REMEDIES}`, EXECUTING: `evaluate, ${REMEDIES}`, CLOSED: `evaluate, ${REMEDIES}`, FINAL: `evaluate, ${REMEDIES}`, ARCHIVED: 'evaluate',
 }
-const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = { CLOSED: 'finalise > FINAL', NEED_INFO: 'info-overdue > REGISTERED', ROUTED: 'escalate', SIGNED: 'escalate', HANDLING: 'escalate' }
+const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = {
+  CLOSED: 'finalise > FINAL', REGISTERED: 'raise, succeed', NEED_INFO: 'info-overdue > REGISTERED, raise, succeed', ROUTED: 'escalate, raise, succeed', OBJECTED: 'raise, succeed', JURIS: 'raise, succeed', SIGNED: 'escalate, raise, succeed',
+  HANDLING: 'escalate, raise, succeed', MEDIATING: 'raise, succeed', HEARING: 'raise, succeed', REVIEWING_DRAFT: 'raise, succeed', SIGNING: 'raise, succeed', SERVING: 'raise, succeed', IN_REVIEW: 'raise, succeed', IN_REREVIEW: 'raise, succeed',
+  SERVED: 'raise, succeed', EXECUTING: 'raise, succeed',
+}
 
 interface Row {
   action: string
@@ -157,15 +188,16 @@ const PLACES: Record<string, Place> = {
   co: { unitId: 'co', unitKind: 'agency', level: 3, regionPath: COUNTY },
   'another bureau of the county': { unitId: 'bureau', unitKind: 'agency', level: 3, regionPath: COUNTY },
   'the city\'s petition office': { unitId: 'city', unitKind: 'petition-office', level: 2, regionPath: '33/3302/' },
+  'the province\'s petition office': { unitId: 'province', unitKind: 'petition-office', level: 1, regionPath: '33/' },
   'a bureau of the city': { unitId: 'city-bureau', unitKind: 'agency', level: 2, regionPath: '33/3302/' },
   'the town\'s centre': { unitId: 'town', unitKind: 'centre', level: 4, regionPath: matter.regionPath },
   'another town\'s centre': { unitId: 'other-town', unitKind: 'centre', level: 4, regionPath: '33/3302/330212/330212111/' },
   'another county\'s petition office': { unitId: 'other', unitKind: 'petition-office', level: 3, regionPath: '33/3302/330203/' },
   'the village committee': { unitId: 'village', unitKind: 'village', level: 5, regionPath: '33/3302/330212/330212110/330212110201/' },
 }
-const WATCHING_PLACES = ['office', 'the city\'s petition office', 'the town\'s centre']
+const WATCHING_PLACES = ['office', 'the province\'s petition office', 'the city\'s petition office', 'the town\'s centre']
 const WATCHING_ROLES = ['ZR04', 'ZR05', 'ZR11', 'ZR12', 'ZR13', 'ZR14', 'ZR18']
-const AT_OR_ABOVE = ['office', 'holder', 'co', 'another bureau of the county', 'the city\'s petition office', 'a bureau of the city', 'the town\'s centre']
+const AT_OR_ABOVE = ['office', 'holder', 'co', 'another bureau of the county', 'the province\'s petition office', 'the city\'s petition office', 'a bureau of the city', 'the town\'s centre']
 
 /** The standings in words, without looking at the policy. */
 function standsAs(standing: string, place: string, role: RoleCode): boolean {
@@ -175,6 +207,7 @@ function standsAs(standing: string, place: string, role: RoleCode): boolean {
     case 'part': return ['office', 'holder', 'lead', 'co'].includes(place) || isWatching
     case 'above': return AT_OR_ABOVE.includes(place)
     case 'outsider': return isWatching
+    case 'province': return isWatching && place === 'the province\'s petition office'
     default: throw new Error(`no such standing: ${standing}`)
   }
 }
@@ -239,10 +272,10 @@ describe('the life of a matter', () => {
     for (const role of ['ZR16', 'ZR17', 'ZR22', 'ZR25', 'ZR26', 'ZR27'] as const) for (const place of Object.values(PLACES)) for (const action of ACTIONS) expect(mayDo(personAt(place, role), matter, action)).toBe(false)
   })
 
-  test('has every row of the procedure, built or named as later, and an article for each', () => {
+  test('has every row of the procedure, and an article for each', () => {
     const built = [...Object.values(STAFF_TRANSITIONS), ...Object.values(CITIZEN_TRANSITIONS), ...Object.values(SYSTEM_TRANSITIONS)]
     // Row 18 (simplified acceptance) is the `simple` of accept.
-    const numbers = new Set([...built.map((one) => one.no).filter((no) => no !== null), ...Object.keys(LATER_TRANSITIONS).map(Number), 18])
+    const numbers = new Set([...built.map((one) => one.no).filter((no) => no !== null), 18])
     expect([...numbers].sort((a, b) => a - b)).toEqual(Array.from({ length: 39 }, (_, i) => i + 1))
     for (const { basis } of built) expect(basis).toMatch(/第.+条|本系统规定/)
   })

@@ -27,6 +27,8 @@ function standsRight(post: ActorPost, matter: MatterParts, as: Transition['as'])
     case 'co': return matter.unitIds.includes(post.unitId) || watches(post, matter)
     // 第二十四条: the common superior, or the joint meeting's office, of a wider or the same region; never a party to the dispute.
     case 'superior': return matter.regionPath.startsWith(post.regionPath) && post.unitId !== matter.leadUnitId
+    // 省里管终结: the province checks what has been re-reviewed.
+    case 'province': return post.level === 1 && watches(post, matter)
     // Somebody who watches over the place and is not the handling unit.
     case 'outsider': return watches(post, matter) && post.unitId !== matter.leadUnitId
     case 'citizen': case 'system': return false

@@ -1,5 +1,6 @@
 import type { PaperField, PaperKind } from '@hejie/contract/papers'
 import { CITIZEN_LAYOUTS } from './layouts-to-citizens.ts'
+import { REVIEW_LAYOUTS } from './layouts-of-reviews.ts'
 import { OFFICE_LAYOUTS } from './layouts-to-units.ts'
 
 /** A piece of a paper. A sentence with a {field} that is empty is left out. */
@@ -14,5 +15,5 @@ export type Block =
 
 /** What stands under the title, piece by piece. */
 export function layoutOf(kind: PaperKind): readonly Block[] {
-  return { ...CITIZEN_LAYOUTS, ...OFFICE_LAYOUTS }[kind]
+  return { ...CITIZEN_LAYOUTS, ...OFFICE_LAYOUTS, ...REVIEW_LAYOUTS }[kind]
 }

@@ -38,8 +38,8 @@ export function lacksOf(kind: PaperKind, content: Readonly<Partial<Record<PaperF
   return PAPER_FORMS[kind].required.filter((field) => !content[field]?.trim()).map((field) => `paper/lacks-${field}`)
 }
 
-const TO_THE_PETITIONER: readonly PaperKind[] = ['WS01', 'WS02', 'WS05', 'WS06', 'WS07', 'WS09', 'WS10', 'WS11', 'WS12']
-const PERSONAL: readonly PaperField[] = ['petitioner', 'representatives', 'address', 'addressee', 'receiver']
+const TO_THE_PETITIONER: readonly PaperKind[] = ['WS01', 'WS02', 'WS05', 'WS06', 'WS07', 'WS09', 'WS10', 'WS11', 'WS12', 'WS14', 'WS15', 'WS16']
+const PERSONAL: readonly PaperField[] = ['petitioner', 'representatives', 'address', 'addressee', 'receiver', 'applicant', 'participants']
 
 /** The paper for a reader who may not know who the petitioner is. */
 export function withoutIdentity<P extends FrozenPaper>(paper: P): P {

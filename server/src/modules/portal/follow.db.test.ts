@@ -159,7 +159,9 @@ test('a review is asked for within its window, whose last day is said', async ()
   const page = await visitor.open('/follow/ask-review')
   expect(page.text).toContain('最后一天是12月23日（星期三）')
   expect((await visitor.send({ reasons: '' })).status).toBe(422)
-  expect((await visitor.send({ reasons: '认定的事实不对' })).text).toContain('已经收到您的复查申请')
+  expect((await visitor.send({ reasons: '认定的事实不对' })).text).toContain('可以向两个机关提出，请选择其中一个')
+  const organ = /name="organ"[^>]*value="([^"]+)"/.exec((await visitor.open('/follow/ask-review')).html)?.[1] ?? ''
+  expect((await visitor.send({ reasons: '认定的事实不对', organ })).text).toContain('已经收到您的复查申请')
   expect(await statusOf(server, matter)).toBe('IN_REVIEW')
 })
 

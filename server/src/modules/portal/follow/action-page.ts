@@ -5,7 +5,7 @@ import type { PageFault } from '../form-parts.ts'
 import type { Form } from '../form.ts'
 import type { Html, Visit } from '../visit.ts'
 
-export const ACTION_NAMES = ['supply', 'add-material', 'withdraw', 'evaluate', 'ask-review'] as const satisfies readonly CitizenActionName[]
+export const ACTION_NAMES = ['supply', 'add-material', 'withdraw', 'evaluate', 'ask-review', 'ask-rereview'] as const satisfies readonly CitizenActionName[]
 /** What a petitioner may do after filing; each is one page. */
 export type FollowAction = (typeof ACTION_NAMES)[number]
 
@@ -23,7 +23,7 @@ export interface ActionPage {
   /** What is said on the progress page afterwards. */
   done(visit: Visit): string
   takesFiles: boolean
-  fields(visit: Visit, view: CitizenView, typed: Form, faults: readonly PageFault[]): Html | Promise<Html>
+  fields(visit: Visit, view: CitizenView, typed: Form, faults: readonly PageFault[], access: CitizenAccess): Html | Promise<Html>
   /** Choices nobody made; empty when it can be done. */
   missing(visit: Visit, view: CitizenView, typed: Form): PageFault[]
   /** The fields of this page by what the rules call them. */

@@ -1,11 +1,14 @@
 import { html } from 'hono/html'
-import { DISSATISFACTION_REASONS, EvaluationInput, GRADES, ReviewRequestInput } from '@hejie/contract/closing'
+import { DISSATISFACTION_REASONS, EvaluationInput, GRADES } from '@hejie/contract/closing'
 import type { CitizenView } from '@hejie/contract/intake'
+import { ReviewRequestInput } from '@hejie/contract/reviewing'
+import type { ReviewKind } from '@hejie/contract/reviewing'
 import { Invalid } from '../../../platform/errors.ts'
 import { validationProblem } from '../../../platform/problem.ts'
-import { askReview, evaluateMatter } from '../../closing/index.ts'
+import { evaluateMatter } from '../../closing/index.ts'
 import { listCodeRows } from '../../directory/index.ts'
 import { addMaterial, askWithdrawal, supplyInfo } from '../../intake/index.ts'
+import { askRereview, askReview, organsToAsk } from '../../reviewing/index.ts'
 import { dayInWords } from '../date-words.rules.ts'
 import { checkboxes, radios, textArea } from '../form-parts.ts'
 import type { PageFault } from '../form-parts.ts'
@@ -52,20 +55,24 @@ const withdraw: ActionPage = {
   },
 }
 
-const review: ActionPage = {
-  title: ({ t }) => t.follow.review.title, go: ({ t }) => t.follow.review.go, done: ({ t }) => t.follow.review.done, takesFiles: false, missing: nothingMissing,
-  fieldOf: { reasons: 'reasons' },
-  fields: (visit, view, typed, faults) => {
-    const words = visit.t.follow.review
-    const until = view.mayDo.find(({ action }) => action === 'ask-review')?.until
-    return html`<p>${words.text} ${until ? words.last(day(visit, until)) : ''}</p>${textArea({ name: 'reasons', label: words.reason, hint: words.reasonHint, value: typed.text('reasons'), faults, rows: 9 })}`
+const review = (kind: ReviewKind): ActionPage => ({
+  title: ({ t }) => t.follow[kind].title, go: ({ t }) => t.follow[kind].go, done: ({ t }) => t.follow[kind].done, takesFiles: false, missing: nothingMissing,
+  fieldOf: { reasons: 'reasons', organId: 'organ', lateReason: 'late' },
+  fields: async (visit, view, typed, faults, access) => {
+    const words = visit.t.follow[kind]
+    const open = view.mayDo.find(({ action }) => action === `ask-${kind}`)
+    const organs = await organsToAsk(visit.deps, { code: access.code, matterId: access.id }, kind)
+    return html`<p>${words.text} ${open?.until && !open.isLate ? words.last(day(visit, open.until)) : ''}</p>
+${organs.length > 1 ? radios({ name: 'organ', legend: words.organ, hint: words.organHint, items: organs.map(({ id, name }) => ({ value: id, label: name })), value: typed.text('organ') || null, faults }) : html`<p><strong>${words.organIs(organs[0]?.name ?? '')}</strong></p>`}
+${textArea({ name: 'reasons', label: words.reason, hint: words.reasonHint, value: typed.text('reasons'), faults, rows: 9 })}
+${open?.isLate && open.until ? html`<p class="note warn">${words.over(day(visit, open.until))}</p>${textArea({ name: 'late', label: words.late, hint: words.lateHint, value: typed.text('late'), faults, rows: 3 })}` : ''}`
   },
   act: async ({ deps }, access, typed) => {
-    const input = ReviewRequestInput.safeParse({ reasons: typed.text('reasons') })
+    const input = ReviewRequestInput.safeParse({ reasons: typed.text('reasons'), organId: typed.text('organ') || null, lateReason: typed.text('late') })
     if (!input.success) throw validationProblem(input.error.issues)
-    await askReview(deps, { code: access.code, matterId: access.id }, input.data)
+    await (kind === 'review' ? askReview : askRereview)(deps, { code: access.code, matterId: access.id }, input.data)
   },
-}
+})
 
 type Evaluated = CitizenView['evaluations'][number]
 const waiting = (view: CitizenView): Evaluated[] => view.evaluations.filter(({ grade }) => grade === null)
@@ -104,4 +111,4 @@ ${radios({ name: `${object}-grade`, legend: words.grade, items: GRADES.map((valu
 ${textArea({ name: `${object}-words`, label: words.words, optional: t.filing.optional, value: typed.text(`${object}-words`), faults, rows: 3 })}</section>`
 }
 
-export const ACTION_PAGES: Record<FollowAction, ActionPage> = { supply, 'add-material': addMore, withdraw, evaluate, 'ask-review': review }
+export const ACTION_PAGES: Record<FollowAction, ActionPage> = { supply, 'add-material': addMore, withdraw, evaluate, 'ask-review': review('review'), 'ask-rereview': review('rereview') }

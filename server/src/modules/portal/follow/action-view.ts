@@ -20,7 +20,7 @@ export async function actionPage(visit: Visit, name: FollowAction, access: Citiz
   const body = html`${faultSummary(visit, faults)}<h1>${one.title(visit)}</h1>${view.isSealed ? '' : html`<p class="lead">${view.title}</p>`}
 ${mainForm(visit.formToken(), {
     action: `/follow/${name}`, isUpload: one.takesFiles,
-    body: html`${await one.fields(visit, view, typed, faults)}${one.takesFiles ? fileParts(visit, typed, faults) : ''}
+    body: html`${await one.fields(visit, view, typed, faults, access)}${one.takesFiles ? fileParts(visit, typed, faults) : ''}
 <p class="actions"><button class="button${name === 'withdraw' ? ' danger' : ''}">${one.go(visit)}</button>${name === 'withdraw' ? html`<a class="button second" href="/follow/progress">${t.follow.withdraw.back}</a>` : ''}</p>`,
   })}`
   return c.html(page(visit, { title: one.title(visit), body, back: '/follow/progress', backWords: t.follow.page.back, hasFaults: faults.length > 0, formId: FORM_ID }), faults.length > 0 ? 422 : 200)

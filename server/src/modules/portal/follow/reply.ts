@@ -8,6 +8,7 @@ import { readPaperAsCitizen, renderPaper } from '../../papers/index.ts'
 import { dayInWords } from '../date-words.rules.ts'
 import { EMPTY_FORM } from '../form.ts'
 import { page } from '../layout.ts'
+import { reviewParts } from './review-parts.ts'
 import { inLanguage } from '../visit.ts'
 import type { Html, Visit } from '../visit.ts'
 import { askAgain } from './find.ts'
@@ -19,7 +20,7 @@ export async function showReply(visit: Visit): Promise<Response> {
   const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   const words = t.follow.reply
-  const { reply, papers, title } = await citizenView(deps, access)
+  const { reply, papers, title, reviews } = await citizenView(deps, access)
   if (!reply) return c.html(page(visit, { title: words.title, back: '/follow/progress', backWords: t.follow.page.back, body: html`<h1>${words.title}</h1><p>${words.none}</p>` }))
   const day = (date: string): string => dayInWords(date.slice(0, 10), language, deps.today().toString())
   const conclusion = (await listCodeRows(deps.db, 'T16')).find(({ code }) => code === reply.conclusion)
@@ -31,7 +32,7 @@ export async function showReply(visit: Visit): Promise<Response> {
 <dl class="facts card"><dt>${words.unit}</dt><dd>${reply.unit}</dd>${reply.number ? html`<dt>${words.number}</dt><dd>${reply.number}</dd>` : ''}${reply.servedOn ? html`<dt>${words.served}</dt><dd>${day(reply.servedOn)}</dd>` : ''}${conclusion ? html`<dt>${words.conclusion}</dt><dd class="state">${inLanguage(visit, conclusion)}</dd>` : ''}</dl>
 ${part(words.request, reply.requestSummary)}${part(words.facts, reply.facts)}${part(words.opinion, reply.opinion)}${part(words.basis, reply.legalBasis)}
 ${part(words.commitments, reply.commitments)}${reply.commitmentsDue ? html`<p>${words.commitmentsDue(day(reply.commitmentsDue))}</p>` : ''}
-<div class="note"><h2>${words.remedy}</h2><p class="said">${reply.remedy}</p></div>
+${reviews.length === 0 ? html`<div class="note"><h2>${words.remedy}</h2><p class="said">${reply.remedy}</p></div>` : reviewParts(visit, reviews)}
 ${paper ? html`<p class="actions"><a class="button" href="/follow/papers/${paper.seq}">${words.paper}</a></p>` : ''}`,
   }))
 }
@@ -46,7 +47,7 @@ export async function showPaper(visit: Visit, seq: number): Promise<Response> {
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   requireOrdinary(access)
   const paper = await readPaperAsCitizen(deps, { code: access.code, matterId: access.id }, seq)
-  return c.html(renderPaper(paper, { language, demo: paper.isDemo, isIntact: paper.isIntact, verifyAt: `${deps.config.publicUrl}/verify` }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE })
+  return c.html(renderPaper(paper, { language, demo: paper.isDemo || deps.config.demo, isIntact: paper.isIntact, verifyAt: `${deps.config.publicUrl}/verify` }), 200, { 'content-security-policy': NOTHING_FROM_ELSEWHERE })
 }
 
 /** A file the petitioner sent in, given back as it came; never shown inside a page of ours. */

@@ -1,6 +1,6 @@
 import type { Status } from '@hejie/contract/lifecycle'
 const GRADES: Record<string, string> = { '0': '满意', '1': '基本满意', '3': '不满意' }
-const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', }
+const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', 'ask-rereview': '申请复核' }
 /** What comes next, by where it stands; nothing where nothing is owed. */
 const NEXT: Partial<Record<Status, string>> = {
   SUBMITTED: '登记，转给该办的单位，并告诉您由谁办理', REGISTERED: '转给该办的单位，并告诉您由谁办理', NEED_INFO: '等您补充情况', ROUTED: '承办单位签收', OBJECTED: '核实由哪个单位办理', JURIS: '裁定由哪个单位办理',
@@ -30,9 +30,16 @@ export const followZh = {
   supply: { title: '请补充说明', asked: '工作人员问您', by: (day: string) => `请在${day}前回答。过了这一天没有回答，就按现有材料办理。`, answer: '您的回答', files: '附上照片或材料', go: '提交回答', done: '已经收到您的回答。', },
   add: { title: '补充材料', hint: '有新的情况、照片、文件，可以在这里补充。', text: '想补充的话', files: '附上照片或材料', go: '提交材料', done: '已经收到您补充的材料。' },
   withdraw: { title: '要撤回这件事吗？', text: '撤回后，这件事就不再办理。会有承办单位以外的工作人员联系您，确认是您自己愿意的；确认之后才算撤回。', pressed: '如果有人逼您撤回，请不要撤，并告诉我们。', reason: '为什么撤回', go: '是的，申请撤回', back: '不撤回', done: '已经收到您的撤回申请。工作人员会联系您确认。' },
-  reply: { title: '答复', number: '文号', unit: '答复单位', served: '送达时间', request: '您的请求', facts: '查明的事实', opinion: '处理意见', basis: '依据', commitments: '答应办的事', commitmentsDue: (day: string) => `${day}前办好`, remedy: '不服怎么办', none: '还没有答复。', paper: '看正式文书，可以打印', conclusion: '结论' },
+  reply: { title: '答复', number: '文号', unit: '答复单位', served: '送达时间', request: '您的请求', facts: '查明的事实', opinion: '处理意见', basis: '依据', commitments: '答应办的事', commitmentsDue: (day: string) => `${day}前办好`, remedy: '不服怎么办', none: '还没有答复。', paper: '看正式文书，可以打印', conclusion: '结论', kinds: { review: '复查意见', rereview: '复核意见' }, results: { uphold: '维持原意见', change: '变更原意见', redo: '撤销原意见，责令重新办理', correct: '维持结论，责令改正' }, refused: '没有受理', correction: '责令改正', waiting: (organ: string) => `${organ}正在审查，作出意见后在这里显示。` },
   evaluate: {
     title: '请您评价', hint: '信访部门和承办单位分开评价。怎么评，都不影响以后再来反映。', office: '信访部门（负责登记、转办、督促）', unit: '承办单位（负责办理、答复）', grade: '您对它', grades: GRADES, reasons: '哪里不满意', reasonsHint: '可以选多项', words: '还想说的话', go: '提交评价', done: '谢谢您的评价。', chooseGrade: '请选择满意、基本满意或不满意。', chooseReason: '请至少选一个不满意的原因。', 
   },
-  review: { title: '申请复查', text: '复查由承办单位的上一级机关重新审查。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。' },
+  review: {
+    title: '申请复查', text: '复查由承办单位的上一级机关重新审查，收到申请后 30 天内书面答复。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。',
+    organ: '向哪个机关提出', organHint: '两个机关都是上一级机关，选一个就可以。', organIs: (name: string) => `由${name}复查。`, over: (day: string) => `${day}是最后一天，已经过了。有正当理由的，仍然可以提出，由上一级机关决定是否受理。`, late: '为什么没有按时提出', lateHint: '例如生病、灾害、没有收到答复。',
+  },
+  rereview: {
+    title: '申请复核', text: '复核由复查机关的上一级机关再次审查，收到申请后 30 天内书面答复（听证的时间不算）。复核意见是终结意见，同一事实和理由以后不再受理。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服复查意见', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复核申请', done: '已经收到您的复核申请。',
+    organ: '向哪个机关提出', organHint: '两个机关都是上一级机关，选一个就可以。', organIs: (name: string) => `由${name}复核。`, over: (day: string) => `${day}是最后一天，已经过了。有正当理由的，仍然可以提出，由上一级机关决定是否受理。`, late: '为什么没有按时提出', lateHint: '例如生病、灾害、没有收到复查意见。',
+  },
 }

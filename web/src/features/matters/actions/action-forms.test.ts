@@ -7,7 +7,7 @@ import type { ActionForm, FieldSpec, FieldValue } from './action-forms.ts'
 
 const matter = { title: '楼道堆物', category: 'C', route: 'C6', class1: '09', class2: '0903', regionCode: '330212001212', purpose: 'M4', peopleCount: 1, respondentUnitId: null, isSimple: false, due: null } as unknown as MatterDetail
 const UNIT = '01890000-0000-7000-8000-000000000001'
-const EXAMPLES: Record<string, string> = { intoCode: '3302122600000015', reason: 'R1', category: 'C' }
+const EXAMPLES: Record<string, string> = { intoCode: '3302122600000015', fromCode: '3302122600000015', reason: 'R1', category: 'C' }
 
 function example(field: FieldSpec): FieldValue {
   switch (field.kind) {

@@ -64,6 +64,20 @@ function nestFour(body: Record<string, unknown>): Record<string, unknown> {
   return { ...rest, fourInPlace }
 }
 
+const SERVICE: ActionForm = {
+  fields: [
+    { kind: 'words', name: 'method', options: ['direct', 'left', 'post', 'electronic', 'entrusted', 'notice'] }, date('servedOn'), text('receiver', 100, { isOptional: true }),
+    text('relation', 50, { isOptional: true, when: isOneOf('method', 'direct', 'left', 'post', 'entrusted') }), text('place', 200, { isOptional: true, label: 'servedPlace', when: isOneOf('method', 'direct', 'left', 'entrusted', 'notice') }),
+    area('proof', 500, { rows: 2 }), text('witness', 100, { when: isOneOf('method', 'left') }),
+  ],
+  initial: () => ({ method: 'direct', servedOn: todayInChina() }),
+}
+const HEARING: ActionForm = {
+  fields: [date('heldOn'), text('place', 200, { label: 'hearingPlace' }), text('presider', 50), text('hearers', 200), text('participants', 500), area('topic', 500, { rows: 2 }), { kind: 'check', name: 'isPublic' }],
+  initial: () => ({ heldOn: inDays(7) }),
+}
+const RECORD: ActionForm = { fields: [area('record', 10_000, { rows: 8, label: 'hearingRecord' })] }
+
 export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-draft' | 'finish-task'>, ActionForm>> = {
   'register': { fields: [area('note', 500, OPTIONAL)] },
   'ask-info': { fields: [area('question', 1000), date('answerBy')], initial: () => ({ answerBy: inDays(10) }) },
@@ -117,14 +131,7 @@ export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-d
   'approve': { fields: [area('note', 1000, { isOptional: true, label: 'reviewNote' })] },
   'return-for-signing': { fields: [area('note', 1000, { label: 'returnNote' })] },
   'issue': { fields: [], isGrave: true },
-  'serve': {
-    fields: [
-      { kind: 'words', name: 'method', options: ['direct', 'left', 'post', 'electronic', 'entrusted', 'notice'] }, date('servedOn'), text('receiver', 100, { isOptional: true }),
-      text('relation', 50, { isOptional: true, when: isOneOf('method', 'direct', 'left', 'post', 'entrusted') }), text('place', 200, { isOptional: true, label: 'servedPlace', when: isOneOf('method', 'direct', 'left', 'entrusted', 'notice') }),
-      area('proof', 500, { rows: 2 }), text('witness', 100, { when: isOneOf('method', 'left') }),
-    ],
-    initial: () => ({ method: 'direct', servedOn: todayInChina() }),
-  },
+  'serve': SERVICE,
   'execute': { fields: [area('plan', 2000), date('dueOn', { label: 'planDue' })] },
   'close': {
     fields: [
@@ -139,6 +146,37 @@ export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-d
   'decline-withdrawal': { fields: [area('callBackNote', 1000)] },
   'reopen': { fields: [{ kind: 'words', name: 'ground', options: ['agreement-not-carried-out', 'new-facts', 'false-closing'] }, area('reason', 1000)] },
   'note': { fields: [area('note', 2000)] },
+  'to-ordinary': { fields: [area('reason', 500, { label: 'reason19' })] },
+  'to-mediation': { fields: [area('consents', 500, { rows: 3 }), { kind: 'unit', name: 'mediatorUnitId', isOptional: true }] },
+  'mediation-done': {
+    fields: [
+      { kind: 'words', name: 'outcome', label: 'mediationOutcome', options: ['agreed', 'failed'] }, text('otherParty', 200, { isOptional: true, when: isOneOf('outcome', 'agreed') }), area('facts', 4000, { label: 'mediationFacts' }),
+      area('agreement', 4000, { isOptional: true, when: isOneOf('outcome', 'agreed') }), area('performance', 1000, { isOptional: true, rows: 2, when: isOneOf('outcome', 'agreed') }), date('performBy', { isOptional: true, when: isOneOf('outcome', 'agreed') }),
+    ],
+    initial: () => ({ outcome: 'agreed' }),
+  },
+  'hear': HEARING,
+  'end-hearing': RECORD,
+  'lift': { fields: [{ kind: 'words', name: 'ground', label: 'liftGround', options: ['colour', 'request'] }, area('reason', 1000)], initial: () => ({ ground: 'colour' }) },
+  'supervise': { fields: [{ kind: 'words', name: 'kind', label: 'superviseKind', options: ['D2', 'D3', 'D4', 'D5'] }, area('problem', 1000), area('demand', 1000)], initial: () => ({ kind: 'D2' }) },
+  'answer-jointly': { fields: [text('fromCode', 20)], body: (body) => ({ ...body, fromCode: String(body.fromCode ?? '').replaceAll(/\s/g, '') }), isGrave: true },
+  'conclude': { fields: [area('note', 1000, { label: 'concludeNote' })], isGrave: true },
+  'review-accept': { fields: [{ kind: 'check', name: 'recusalDeclared' }] },
+  'review-refuse': { fields: [{ kind: 'codes', name: 'reason', table: 'refusal', only: ['N2', 'N3', 'N4', 'N5', 'N7', 'N9'], label: 'reviewRefusal' }, area('explanation', 1000)], isGrave: true },
+  'review-hear': HEARING,
+  'review-heard': RECORD,
+  'review-draft': {
+    fields: [
+      { kind: 'words', name: 'result', label: 'reviewResult', options: ['uphold', 'change', 'redo', 'correct'] }, { kind: 'codes', name: 'conclusion', table: 'conclusion', only: ['V1', 'V2', 'V3', 'V4'], label: 'newConclusion', isOptional: true, when: isOneOf('result', 'change') },
+      area('reviewRequest', 4000), area('facts', 10_000, { rows: 6, label: 'reviewFacts' }), area('opinion', 10_000, { rows: 6, label: 'reviewOpinion' }), area('legalBasis', 2000, { rows: 2 }),
+      area('correction', 2000, { isOptional: true, rows: 3, when: isOneOf('result', 'correct') }), date('correctionDue', { isOptional: true, when: isOneOf('result', 'correct') }),
+    ],
+    initial: () => ({ result: 'uphold' }),
+  },
+  'review-return': { fields: [area('note', 1000, { label: 'returnNote' })] },
+  'review-approve': { fields: [area('note', 1000, { isOptional: true, label: 'reviewNote' })] },
+  'review-issue': { fields: [], isGrave: true },
+  'review-serve': SERVICE,
 }
 
 /** What a field holds before anybody typed. */

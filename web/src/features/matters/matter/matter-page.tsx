@@ -8,6 +8,7 @@ import { DuePanel } from './due-panel.tsx'
 import { Facts } from './facts.tsx'
 import { MatterHead } from './matter-head.tsx'
 import { ReplyCards } from './reply-cards.tsx'
+import { ReviewCards } from './review-cards.tsx'
 import { Timeline } from './timeline.tsx'
 import { matterDetail } from './use-matter.ts'
 import { useNeighbours } from './use-neighbours.ts'
@@ -59,6 +60,7 @@ export function Component() {
         <div className="matter-parts">
           <section className="matter-facts" aria-label={t('matter.facts')}><Facts matter={matter.data} /></section>
           <section className="matter-course" aria-label={t('matter.timeline')}>
+            <ReviewCards matter={matter.data} />
             <ReplyCards matter={matter.data} />
             <Timeline matter={matter.data} />
           </section>

@@ -1,0 +1,26 @@
+import type { ProblemText } from '../problems.ts'
+
+export const REVIEWING_PROBLEMS = {
+  'reviewing/not-at-this-stage': { status: 409, zh: '这一步现在不能做：复查（复核）现在的阶段是“{state}”。请刷新后再看。', en: 'This step is not open now: the review stands at “{state}”. Look again.' },
+  'reviewing/no-organ': { status: 409, zh: '目录中没有登记上一级机关，请联系登记机关。', en: 'The directory names no organ above. Please speak to the office.' },
+  'reviewing/organ-unfit': { status: 400, zh: '请在列出的上一级机关中选择一个（信访工作条例第三十五条、第三十六条）。', en: 'Choose one of the organs one level above that are listed (articles 35 and 36).' },
+  'reviewing/organ-to-choose': { status: 400, zh: '可以向两个机关提出，请选择其中一个。', en: 'Two organs are open to you. Choose one.' },
+  'reviewing/late': { status: 400, zh: '{dueOn} 已过，30 日的期限届满。有正当理由的（如因病、灾害、没有收到文书），请写明理由，由上一级机关决定是否受理。', en: 'The 30 days ended on {dueOn}. If you had a good cause (illness, disaster, papers not received), say so; the organ above decides whether to accept.' },
+  'reviewing/not-for-route': { status: 409, zh: '这类事项不适用信访复查、复核，请按答复书写明的途径救济。', en: 'This matter is not open to review. The reply says which remedy it has.' },
+  'reviewing/ask-rereview': { status: 409, zh: '这件事项已经复查（{number}）。对复查意见不服的，请申请复核。', en: 'This matter has been reviewed ({number}). Ask for a re-review instead.' },
+  'reviewing/ask-review-first': { status: 409, zh: '对处理意见不服的，先申请复查；收到复查意见后仍不服的，再申请复核（信访工作条例第三十六条）。', en: 'Ask for a review first; a re-review is open once you have its opinion (article 36).' },
+  'reviewing/concluded': { status: 409, zh: '这件事项已经复核终结，复核意见为 {number}，送达日期 {servedOn}。以同一事实和理由再次提出的，依照信访工作条例第三十六条第三款不再受理。', en: 'This matter was concluded by re-review opinion {number}, served on {servedOn}. The same facts and reasons are not accepted again (article 36(3)).' },
+  'reviewing/no-review': { status: 409, zh: '没有待办的复查（复核）请求。', en: 'No review is under way.' },
+  'reviewing/handled-before': { status: 403, zh: '您办理过这件事项（{what}），应当回避，请由没有参与过办理的同事复查、复核（信访工作条例第二十八条）。', en: 'You have had a hand in this matter ({what}) and must stand back. Somebody who has not must review it (article 28).' },
+  'reviewing/not-late': { status: 400, zh: '请求是在期限内提出的，不能以超过期限（N9）为由不受理。', en: 'The request came in time; it cannot be declined as late (N9).' },
+  'reviewing/not-concluded': { status: 400, zh: '没有查到这件事项的复核意见，不能以已经复核（N2）为由不受理。', en: 'There is no re-review opinion; it cannot be declined as concluded (N2).' },
+  'reviewing/conclusion-required': { status: 400, zh: '变更原意见的，应当写明变更后的处理结论。', en: 'To change the decision, say which conclusion takes its place.' },
+  'reviewing/conclusion-not-asked': { status: 400, zh: '只有变更原意见的才写新的处理结论。', en: 'Only a changed decision has a new conclusion.' },
+  'reviewing/correction-required': { status: 400, zh: '责令改正的，应当写明改正的内容和期限。', en: 'Say what is to be corrected and by when.' },
+  'reviewing/date-past': { status: 400, zh: '日期不能早于今天（{today}）。', en: 'The date cannot lie before today ({today}).' },
+  'reviewing/reviewer-is-drafter': { status: 409, zh: '审核人不能是起草人本人，请由另一位同事审核。', en: 'Whoever drafted it cannot review it. Another person must.' },
+  'reviewing/issuer-is-party': { status: 409, zh: '签发人不能是起草人或者审核人。', en: 'Neither the drafter nor the reviewer may sign it.' },
+  'reviewing/hearing-past': { status: 400, zh: '听证日期不能早于今天（{today}）。', en: 'The hearing cannot be set before today ({today}).' },
+  'reviewing/hearing-not-held': { status: 409, zh: '听证定在 {heldOn} 举行，还没有到，不能登记笔录。', en: 'The hearing is set for {heldOn}; its record cannot be filed before.' },
+  'reviewing/not-final': { status: 409, zh: '复核意见书（没有送达的复核意见，不能认定终结）', en: 'a served re-review opinion (without one there is nothing to conclude)' },
+} as const satisfies Record<string, ProblemText>
