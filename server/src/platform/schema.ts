@@ -537,6 +537,7 @@ export interface MatterText {
 export interface Message {
   channel: string;
   created_at: Timestamp;
+  en: string | null;
   facts: Json;
   home_county: string | null;
   id: string;
@@ -546,6 +547,7 @@ export interface Message {
   template: string;
   to_account: string | null;
   to_kind: string;
+  zh: string | null;
 }
 
 export interface PaperSerial {

@@ -1,6 +1,8 @@
 import { html } from 'hono/html'
 import type { CitizenView } from '@hejie/contract/intake'
 import { citizenView } from '../../intake/index.ts'
+import { messagesForCitizen } from '../../notifications/index.ts'
+import type { Message } from '../../notifications/index.ts'
 import { codeInGroups, dayInWords, momentInWords, sizeInWords } from '../date-words.rules.ts'
 import { mainForm } from '../form-parts.ts'
 import { page } from '../layout.ts'
@@ -19,11 +21,12 @@ export async function showProgress(visit: Visit): Promise<Response> {
   const access = await openMatter(visit)
   if (!access) return askAgain(visit, null, EMPTY_FORM)
   const view = await citizenView(visit.deps, access)
+  const messages = view.isSealed ? [] : await messagesForCitizen(visit.deps, access)
   const body = html`${notice(visit)}<h1>${t.follow.page.title}</h1>
 ${headOf(visit, view)}
 ${view.isSealed ? html`<section class="card"><p class="state">${t.follow.page.sealed}</p><p>${t.follow.page.sealedText}</p></section>` : nowOf(visit, view)}
 ${mayDo(visit, view)}
-${view.isSealed ? '' : html`${timeline(visit, view)}${papersOf(visit, view)}`}
+${view.isSealed ? '' : html`${timeline(visit, view)}${messagesOf(visit, messages)}${papersOf(visit, view)}`}
 ${mainForm(visit.formToken(), { action: '/follow/leave', body: html`<p class="actions"><button class="button second">${t.follow.page.leave}</button><button type="button" class="button plain" data-print hidden>${t.frame.print}</button></p>` })}`
   return c.html(page(visit, { title: t.follow.page.title, body }))
 }
@@ -69,6 +72,14 @@ function timeline(visit: Visit, view: CitizenView): Html {
   return html`<section aria-labelledby="timeline"><h2 id="timeline">${t.follow.page.timeline}</h2><ol class="timeline" reversed>
 ${next ? html`<li class="coming"><p class="when">${t.follow.page.next}</p><p class="what">${next}</p></li>` : ''}
 ${view.timeline.toReversed().map((one) => html`<li><p class="when"><time datetime="${one.at}">${momentInWords(one.at, language, today)}</time></p><p class="what">${inLanguage(visit, one)}</p>${one.note ? html`<p class="said">${one.note}</p>` : ''}</li>`)}</ol></section>`
+}
+
+/** What was sent to the petitioner, word for word: there is nothing to miss for whoever gave no telephone number. */
+function messagesOf(visit: Visit, messages: readonly Message[]): Html | string {
+  const { t, language, deps } = visit
+  const today = deps.today().toString()
+  if (messages.length === 0) return ''
+  return html`<section aria-labelledby="messages"><h2 id="messages">${t.follow.page.messages}</h2><ul class="list">${messages.map((one) => html`<li><span>${inLanguage(visit, one)}</span><span class="small"><time datetime="${one.at}">${momentInWords(one.at, language, today)}</time></span></li>`)}</ul></section>`
 }
 
 function papersOf(visit: Visit, view: CitizenView): Html {

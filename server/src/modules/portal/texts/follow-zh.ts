@@ -19,7 +19,7 @@ export const followZh = {
     dueBy: (day: string) => `最晚${day}`, dueOver: (day: string) => `应在${day}前办，已经超期。您可以拨打 12345 或到窗口催办。`, dueProvisional: (day: string) => `暂定${day}。那年的放假安排还没有公布；如果那天休息，会往后顺延。`,
     why: '这一天是怎么算出来的', whyOf: (name: string, basis: string) => `期限：${name}。依据：${basis}。`, steps: '哪些天算，哪些天不算：', article: (name: string) => `（${name}）`, stepOf: (days: string, reason: string) => `${days}：${reason}`, span: (from: string, to: string, days: number) => `${from}至${to}，${days} 天`,
     ends: (strict: string, legal: string | null) => (legal === null ? `按天数算到${strict}；遇休息日是否顺延，等放假安排公布后确定。` : legal === strict ? `所以最后一天是${legal}。` : `按天数算到${strict}，遇休息日顺延到${legal}。`),
-    timeline: '办理经过', mayDo: '您现在可以', nothingToDo: '现在没有需要您做的事。有新情况，请再来看。', sealed: '已按管理权限转送有关机关', sealedText: '检举、控告走保密通道。为了保护您，这里不显示由谁办理和办理经过。有关机关需要时会按规定与您联系。',
+    timeline: '办理经过', messages: '给您的通知', mayDo: '您现在可以', nothingToDo: '现在没有需要您做的事。有新情况，请再来看。', sealed: '已按管理权限转送有关机关', sealedText: '检举、控告走保密通道。为了保护您，这里不显示由谁办理和办理经过。有关机关需要时会按规定与您联系。',
     leave: '退出查询', reply: '看答复', papers: '文书', files: '您提交的材料', withdrawalAsked: '您已申请撤回。会有承办单位以外的工作人员联系您，确认是您自己的意思。', next: '接下来', lastDay: (day: string) => `最后一天：${day}`, lastDayProvisional: '（暂定，放假安排公布后可能顺延）', notNow: '现在不能做这件事。下面是您现在可以做的。', back: '返回办理进度', lastDayOpen: '最后一天要等放假安排公布后确定。',
   },
   due: {
