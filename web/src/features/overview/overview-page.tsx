@@ -119,7 +119,7 @@ function Quality() {
   if (!data) return null
   return (
     <section className="card overview-table">
-      <header><h2>{t('quality')}</h2><span className="small soft num">{t('qualityPeriod', { from: longDate(data.from, i18n.language), to: longDate(data.to, i18n.language), count: data.total })}</span></header>
+      <header className="wrap"><h2>{t('quality')}</h2><span className="small soft num">{t('qualityPeriod', { from: longDate(data.from, i18n.language), to: longDate(data.to, i18n.language), count: data.total })}</span></header>
       <div className="body tiles">
         {data.measures.map((one) => <div key={one.key} className="tile flat"><span>{i18n.language === 'en' ? one.en : one.zh}</span><strong className="num">{(one.share * 100).toFixed(1)}%</strong><span className="small faint num">{t('of', { count: one.count })}</span></div>)}
       </div>
