@@ -25,7 +25,7 @@ export function secondOpinion(file: string | URL): { years: number[]; due: (star
   const off = new Set(notices.flatMap(([, one]) => one.holidays.map((day) => day.date)))
   const extra = new Set(notices.flatMap(([, one]) => one.makeUpWorkdays.map((day) => day.date)))
   const years = notices.map(([year]) => year).sort((a, b) => a - b)
-  const [first = 0, last = 0] = [serial(`${years[0]}-01-01`), serial(`${years.at(-1)}-12-31`)]
+  const [first, last] = [serial(`${years[0]}-01-01`), serial(`${years.at(-1)}-12-31`)]
   const working: number[] = []
   for (let day = first; day <= last; day += 1) {
     const date = written(day)
