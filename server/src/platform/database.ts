@@ -97,8 +97,12 @@ function prepareRepeatedQueries(client: pg.PoolClient): void {
   client.query = query as typeof client.query
 }
 
-/** Runs `work` in one transaction acting for `access`; commits when it returns, changes nothing when it throws. */
-export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>): Promise<T> {
+/**
+ * Runs `work` in one transaction acting for `access`; commits when it returns, changes nothing when it throws.
+ * @param options `plansEach`: every question is planned for its own values, where the best way depends on them: lists of a
+ *   village and of a province. Otherwise the plan of a repeated question is kept, which saves more than half its cost.
+ */
+export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>, options: { plansEach?: boolean } = {}): Promise<T> {
   const pool = pools.get(db)
   if (!pool) throw new Error('transactions begin on a database opened with openDatabase')
   const client = await pool.connect()
@@ -107,7 +111,7 @@ export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) =>
   transactions.set(tx, session)
   let isSound = true
   try {
-    session.begin(`begin; ${accessStatements(access)}`)
+    session.begin(`begin; ${accessStatements(access)}${options.plansEach ? '; set local plan_cache_mode = force_custom_plan' : ''}`)
     const result = await work(tx)
     await session.commit()
     return result

@@ -39,7 +39,8 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
   }
   if (query.holder) add(sql`m.holder_unit_id = ${query.holder}::uuid`)
   if (query.unit) add(sql`(m.holder_unit_id = ${query.unit}::uuid or m.lead_unit_id = ${query.unit}::uuid)`)
-  if (query.due === 'overdue') add(sql`m.is_open and m.next_due_legal < ${today.toString()}::date`)
+  // The legal day is never before the plain count, by which the index goes.
+  if (query.due === 'overdue') add(sql`m.is_open and m.next_due_on < ${today.toString()}::date and m.next_due_legal < ${today.toString()}::date`)
   if (query.due === 'today') add(sql`m.is_open and m.next_due_on = ${today.toString()}::date`)
   if (query.due === '3days' || query.due === '7days') {
     const until = today.add({ days: query.due === '3days' ? 3 : 7 }).toString()

@@ -19,6 +19,9 @@ import { maskName } from './masking.rules.ts'
 const COUNTED = 10_000
 /** With words, where only reading every text would tell. */
 const COUNTED_WITH_WORDS = 1_000
+/** What is best for a village is worst for a province: nothing is planned once for all. */
+const LISTS = { plansEach: true } as const
+
 /** One page of the matters somebody may see. */
 export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery): Promise<{ items: MatterRow[]; nextCursor: string | null }> {
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
@@ -37,7 +40,7 @@ export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery):
       items: page.map((row) => ({ ...presentRow(row, today, limits), ...(bodies ? { passage: passageAround(bodies.get(row.id) ?? '', query.text ?? '') } : {}) })),
       nextCursor: rows.length > query.limit && last ? writeCursor([order === 'due' ? last.next_due_on : last.received_exact, last.id]) : null,
     }
-  })
+  }, LISTS)
 }
 
 /** How many matters a list has. */
@@ -49,7 +52,7 @@ export async function countMatters(deps: Deps, actor: Actor, query: ListFilter):
     if (query.text && !isCode(query.text)) return countByWords(deps, tx, actor, query, where)
     const total = await countRows(tx, { where, wanted: null }, COUNTED)
     return { total: Math.min(total, COUNTED), isExact: total <= COUNTED }
-  })
+  }, LISTS)
 }
 
 /** The tally knows totals of a whole region by state and category, and nothing finer. */
@@ -68,11 +71,14 @@ function wordsQuery(actor: Actor, query: ListFilter): string {
   const words = substringQuery(query.text ?? '')
   if (!words) return ''
   const paths = oversightPaths(actor)
-  const mark = query.scope === 'region' && paths.length === 1 ? placeMark(paths[0] ?? '') : null
+  // A province's mark stands in every text: it would narrow nothing and be read a million times.
+  const mark = query.scope === 'region' && paths.length === 1 && !isProvince(paths[0] ?? '') ? placeMark(paths[0] ?? '') : null
   return mark ? `${words} & ${mark}` : words
 }
 
-/** Fewer than this in the last two months: the word is rare, and the whole past can be asked for at once. */
+const isProvince = (path: string): boolean => path.split('/').filter(Boolean).length === 1
+
+/** Fewer than this in the first stretch: the word is rare, and the whole past can be asked for at once. */
 const RARE = 5
 
 /**
@@ -82,14 +88,16 @@ const RARE = 5
 async function lookBack(from: Temporal.PlainDate, look: (stretch: { marks: string | null; before: string | null }) => Promise<number>, isEnough: () => boolean): Promise<void> {
   const months = (start: number, count: number): string => monthMarks(Array.from({ length: count }, (_, index) => from.subtract({ months: start + index }).toPlainYearMonth().toString()))
   const before = (start: number): string => `${from.subtract({ months: start - 1 }).toPlainYearMonth().toString()}-01`
-  let start = 2
-  const found = await look({ marks: months(0, start), before: null })
-  for (const count of found < RARE ? [] : [4, 8, 16]) {
+  let start = 0
+  let found = 0
+  // A month that has just begun tells nothing of how rare a word is.
+  for (const count of [from.day < 10 ? 2 : 1, 2, 4, 8, 16]) {
+    if (start > 0 && found < RARE) break
+    found += await look({ marks: months(start, count), before: null })
     if (isEnough()) return
-    await look({ marks: months(start, count), before: null })
     start += count
   }
-  if (!isEnough()) await look({ marks: null, before: before(start) })
+  await look({ marks: null, before: before(start) })
 }
 
 /** A county's own words are few enough to be found at once. */
