@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test'
-import { expect, look, openList, row, test, uniqueWords } from './desk.ts'
+import { expect, look, openList, picture, row, test, uniqueWords } from './desk.ts'
 import { fileAs } from './filing.ts'
 
 /** 海曙区, the county beside 鄞州区, in the same city. */
@@ -48,7 +48,7 @@ test('Village, town, county, city and province each see exactly what is theirs, 
   await song.goto('/console/overview')
   const cities = song.getByRole('table').first().getByRole('row').filter({ has: song.getByRole('rowheader', { name: '宁波市' }) })
   await expect(cities).toBeVisible()
-  await look(song, 'song-overview')
+  await picture(song, 'song-overview')
   await cities.getByRole('link').first().click()
   await expect(song).toHaveURL(/region=330200000000/)
   await expect(song.locator('.list-total')).not.toBeEmpty()

@@ -1,4 +1,4 @@
-import { expect, look, openList, test, uniqueWords } from './desk.ts'
+import { expect, look, openList, picture, test, uniqueWords } from './desk.ts'
 import { fileAs } from './filing.ts'
 
 /** 小城春秋社区 of 姜山镇: no other journey leads there, so its count stays still. */
@@ -57,7 +57,7 @@ test('Jiang at the accusation desk sees what the accused’s own town finds by n
   await jiang.getByRole('button', { name: '查看并记录' }).click()
   await expect(jiang.locator('[data-field=reason] .field-fault')).toBeVisible()
   await jiang.getByLabel('查看事由').fill('按管理权限研判转送去向')
-  await look(jiang, 'jiang-says-why')
+  await picture(jiang, 'jiang-says-why')
   await jiang.getByRole('button', { name: '查看并记录' }).click()
   await expect(jiang.getByRole('heading', { name: words })).toBeVisible()
   await expect(jiang.getByText('吴检举')).toBeVisible()
