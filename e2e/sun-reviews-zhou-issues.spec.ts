@@ -1,4 +1,4 @@
-import { begin, expect, finish, look, openList, openMatter, pick, row, test, uniqueWords } from './desk.ts'
+import { begin, expect, finish, look, openList, openMatter, pick, picture, row, test, uniqueWords } from './desk.ts'
 
 test.setTimeout(120_000)
 
@@ -44,11 +44,8 @@ test('Two units say that it is not theirs: the first is let go, the second goes 
   await office.act('li.triage', code, 'transfer', { unitId: await office.unit('li.triage', '宁波市鄞州区综合行政执法局') })
   await office.act('ma.reviewer', code, 'object', { reason: 'R2', explanation: '围墙外属住建部门在建工地范围。', evidence: '施工许可证附图' })
   await openMatter(li, code)
-  // A second objection is not the sender's to decide.
-  await expect(li.locator('.action-choice').filter({ has: li.getByRole('button', { name: '同意异议', exact: true }) })).toContainText('管辖裁定')
-  const dispute = await begin(li, '提请管辖裁定')
-  await dispute.getByLabel('理由').fill('两个单位都认为不属本单位职权，请裁定。')
-  await finish(li, dispute, '提请裁定', '已提请裁定')
+  // A second objection is not the sender's to decide: it goes by itself to who rules.
+  await expect(li.locator('.matter-line')).toContainText('管辖待裁')
 
   const feng = await desk.sitDown('feng.joint')
   await openList(feng, `scope=todo&text=${title}`)
@@ -80,7 +77,7 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   const wang = await desk.sitDown('wang.handler')
   await openList(wang, `scope=todo&text=${title}`)
   await expect(row(wang, title)).toBeVisible()
-  await look(wang, 'wang-to-do')
+  await picture(wang, 'wang-to-do')
   await row(wang, title).click()
   const sign = await begin(wang, '签收')
   await sign.getByRole('button', { name: '签收', exact: true }).click()
@@ -135,7 +132,7 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   await openMatter(sun, code)
   const back = await begin(sun, '退回修改')
   await back.getByLabel('修改意见').fill('请写明检测结论。')
-  await look(sun, 'sun-sends-back')
+  await picture(sun, 'sun-sends-back')
   await finish(sun, back, '退回起草人', '已退回修改')
   await openMatter(wang, code)
   await wang.locator('.action-choice').getByRole('button', { name: '起草处理意见', exact: true }).click()
@@ -143,7 +140,7 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   // What was written is there again; only what is wanted is changed.
   await expect(draft.getByLabel('处理意见', { exact: true })).toHaveValue('责令物业公司修复。')
   await draft.getByLabel('查明的事实和理由').fill('电梯停用属实，经检测为主板故障。')
-  await look(wang, 'wang-drafts-again')
+  await picture(wang, 'wang-drafts-again')
   await draft.getByRole('button', { name: '提交审核' }).click()
   await expect(wang.getByText('待审核').first()).toBeVisible()
 
@@ -153,7 +150,7 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   await expect(sun.locator('.action-choice').getByRole('button', { name: '签发', exact: true })).toBeHidden()
   await openMatter(zhou, code)
   const issue = await begin(zhou, '签发')
-  await look(zhou, 'zhou-issues')
+  await picture(zhou, 'zhou-issues')
   await finish(zhou, issue, '签发', '已签发')
   await openMatter(wang, code)
   const serve = await begin(wang, '送达')
@@ -164,7 +161,7 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   const execute = await begin(wang, '落实')
   await execute.getByLabel('落实计划').fill('十二月十日前更换主板。')
   await execute.getByLabel('落实期限').fill(inDays(20))
-  await look(wang, 'wang-carries-out')
+  await picture(wang, 'wang-carries-out')
   await finish(wang, execute, '开始落实', '已开始落实')
 
   const li = await desk.sitDown('li.triage')
@@ -175,9 +172,9 @@ test('Wang signs, accepts and drafts, Zhou extends, Sun sends the draft back and
   const close = await begin(li, '办结')
   for (const point of ['诉求合理的解决问题到位', '诉求无理的思想教育到位', '生活困难的帮扶救助到位', '行为违法的依法处理到位']) await close.getByLabel(point).fill('无')
   await close.getByLabel('落实证明').fill('更换主板验收单 12 号')
-  await look(li, 'li-closes')
+  await picture(li, 'li-closes')
   await finish(li, close, '办结', '已办结')
-  await look(li, 'li-closed-course')
+  await picture(li, 'li-closed-course')
 
   // The petitioner reads the same.
   await page.goto('/follow')

@@ -68,11 +68,13 @@ export const listReviews = createRoute({
   responses: { 200: ok(page(ReviewRow)), ...COMMON_PROBLEMS },
 })
 export const readReviews = createRoute({
-  method: 'get', path: '/api/matters/{code}/reviews', operationId: 'readReviews', tags, summary: 'The reviews and hearings of one matter, and the final opinion that an earlier matter about the same facts has.',
+  method: 'get', path: '/api/matters/{code}/reviews', operationId: 'readReviews', tags, summary: 'The reviews and hearings of one matter, rulings on competence about the like, and the final opinion that an earlier matter about the same facts has.',
   request: { params: z.object({ code: MatterCode }) },
   responses: {
     200: ok(z.object({
       reviews: z.array(Review), hearings: z.array(Hearing),
+      /** Who was ruled competent for the like before (第二十四条). */
+      precedents: z.array(z.object({ unitId: Uuid, unit: z.string(), ruledBy: z.string(), reason: z.string(), ruledOn: CivilDate, isSameClass: z.boolean() })),
       concludedBefore: z.array(z.object({ code: MatterCode, number: z.string(), servedOn: CivilDate, organ: z.string() })),
     })), ...COMMON_PROBLEMS,
   },

@@ -11,7 +11,7 @@ export const DISTRIBUTION = {
     'matter_evaluation', 'matter_info_request', 'matter_link', 'matter_task', 'matter_source', 'matter_review', 'matter_hearing', 'matter_serial', 'matter_tally',
     'sealed.accusation', 'sealed.accusation_event', 'sealed.attachment',
   ],
-  reference: ['region', 'line', 'unit', 'role', 'post', 'account', 'post_holder', 'code_table', 'code_row', 'duty_rule', 'calendar_year', 'calendar_day', 'site_setting', 'time_limit_rule', 'business_hours'],
+  reference: ['region', 'line', 'unit', 'role', 'post', 'account', 'post_holder', 'code_table', 'code_row', 'duty_rule', 'competence_precedent', 'calendar_year', 'calendar_day', 'site_setting', 'time_limit_rule', 'business_hours'],
   local: [
     'audit_lane', 'audit_line', 'sealed.audit_lane', 'sealed.audit_line', 'paper_serial', 'idempotency_key', 'filing_draft', 'staff_draft', 'saved_view', 'attempt_limit', 'upload',
     'import_mapping', 'import_run', 'import_refusal', 'message',

@@ -113,6 +113,20 @@ export interface CodeTable {
   zh: string;
 }
 
+export interface CompetencePrecedent {
+  class1: string | null;
+  class2: string | null;
+  id: string;
+  matter_code: string;
+  parties: string[];
+  place_path: string;
+  reason: string;
+  region_path: string;
+  ruled_by: string;
+  ruled_on: string;
+  unit_id: string;
+}
+
 export interface DutyRule {
   class_code: string;
   co_lines: Generated<string[]>;
@@ -810,6 +824,7 @@ export interface DB {
   calendar_year: CalendarYear;
   code_row: CodeRow;
   code_table: CodeTable;
+  competence_precedent: CompetencePrecedent;
   duty_rule: DutyRule;
   filing_draft: FilingDraft;
   idempotency_key: IdempotencyKey;

@@ -1,8 +1,9 @@
 import type { Deps } from '../../deps.ts'
+import type { Tx } from '../../platform/database.ts'
 import { Invalid, RuleBroken } from '../../platform/errors.ts'
 import type { Actor } from '../identity/index.ts'
 import { performStep } from '../matters/index.ts'
-import type { ActionInput, Matter, StaffStepContext } from '../matters/index.ts'
+import type { ActionInput, Matter, StaffStepContext, Step } from '../matters/index.ts'
 import { issuePaper } from '../papers/index.ts'
 import { changeClocks } from '../time-limits/index.ts'
 import type { ClockChanges } from '../time-limits/index.ts'
@@ -12,20 +13,32 @@ import { petitionerFor } from './hand-over.rules.ts'
 import { summaryOf } from './hand-over.ts'
 import type { Warned } from './hand-over.ts'
 import { requireCommonSuperior } from './objection.rules.ts'
+import { insertPrecedent } from './precedent.store.ts'
 import { endAssignments, findDispute, findRulingUnit, insertAssignments, saveObjection } from './store.ts'
 import type { DisputeFacts } from './store.ts'
 
-/** The question of competence goes to the nearest common superior or its joint-meeting office. 信访工作条例第二十四条 */
+/**
+ * The question of competence goes to the nearest common superior that has a post to rule (ZR14), and from there, passed on, to the next above,
+ * up to the joint meeting (联席会议). 信访工作条例第二十四条
+ */
 export async function disputeCompetence(deps: Deps, actor: Actor, code: string, input: ActionInput<'dispute'>): Promise<Matter> {
   return performStep(deps, actor, 'dispute', { code, version: input.version, once: input.once }, async ({ tx, matter, today }) => {
-    const { parties } = await findDispute(tx, matter, null, today)
-    const ruling = await findRulingUnit(tx, { regionPath: matter.regionPath, partyPaths: parties.map((party) => party.regionPath), parties: parties.map((party) => party.id), today })
-    if (!ruling) throw new RuleBroken('assignment/no-ruling-organ')
-    return {
-      to: 'JURIS', change: { holderUnitId: ruling.id, unitIds: [...new Set([...matter.unitIds, ruling.id])] }, note: input.reason, shownToCitizen: false,
-      detail: { ruling: ruling.name, parties: parties.map((party) => party.name) }, audit: { rulingUnitId: ruling.id, parties: parties.map((party) => party.id) },
-    }
+    const step = await toRuling(tx, matter, today)
+    if (!step) throw new RuleBroken('assignment/no-ruling-organ')
+    return { ...step, note: input.reason }
   })
+}
+
+/** The step that lays the question before who rules; null where the directory names nobody. */
+export async function toRuling(tx: Tx, matter: Matter, today: string): Promise<Step | null> {
+  const { parties } = await findDispute(tx, matter, null, today)
+  const passedOnBy = matter.status === 'JURIS' && matter.holderUnitId !== null ? [matter.holderUnitId] : []
+  const ruling = await findRulingUnit(tx, { regionPath: matter.regionPath, partyPaths: parties.map((party) => party.regionPath), parties: [...parties.map((party) => party.id), ...passedOnBy], today, above: passedOnBy[0] ?? null })
+  if (!ruling) return null
+  return {
+    to: 'JURIS', change: { holderUnitId: ruling.id, unitIds: [...new Set([...matter.unitIds, ruling.id])] }, shownToCitizen: false,
+    detail: { ruling: ruling.name, parties: parties.map((party) => party.name) }, audit: { rulingUnitId: ruling.id, parties: parties.map((party) => party.id) },
+  }
 }
 
 /**
@@ -45,6 +58,7 @@ export async function ruleOnCompetence(deps: Deps, actor: Actor, code: string, i
     const isNew = unit.id !== matter.leadUnitId
     const due = await changeClocks(deps, tx, matter, clockChanges(matter, unit, isNew, today))
     const letter = isNew ? await handToRuledUnit(deps, context, facts, unit, input.reason) : null
+    await insertPrecedent(tx, matter, { unitId: unit.id, ruledBy: post.unitId, regionPath: post.regionPath, parties: facts.parties.map((party) => party.name), reason: input.reason, on: today })
     if (!isNew) await saveObjection(tx, matter, { answer: 'ruled', answeredAt: at, answeredBy: actor.accountId }, at)
     return {
       to: 'SIGNED', note: input.reason, shownToCitizen: true, detail: { unit: unit.name, letter }, audit: { unitId: unit.id },

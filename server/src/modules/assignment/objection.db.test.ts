@@ -98,9 +98,12 @@ describe('a question of competence', () => {
     return walk
   }
 
-  test('is not the sender\'s to decide at the second objection', async () => {
+  test('goes by itself to who rules at the second objection; only where nobody is set to rule does it wait with the sender, who cannot decide it', async () => {
     await using server = await givenServer()
+    expect((await givenSecondObjection(server)).status).toBe('JURIS')
+    await sql`update post set valid_to = '2026-01-01' where 'ZR14' = any(roles)`.execute(server.deps.db)
     const walk = await givenSecondObjection(server)
+    expect(walk.status).toBe('OBJECTED')
     for (const [action, input] of [['agree-objection', { note: '同意' }], ['refuse-objection', { reason: '不同意' }]] as const) {
       expect(await refused(server, walk, 'li.triage', action, input)).toMatchObject({ code: 'matter/missing', detail: expect.stringContaining('管辖裁定') })
     }
@@ -110,7 +113,6 @@ describe('a question of competence', () => {
   test('goes to the nearest joint-meeting office above all parties, which rules and tells the unit in writing', async () => {
     await using server = await givenServer()
     const walk = await givenSecondObjection(server)
-    await act(server, walk, 'li.triage', 'dispute', { reason: '两家单位均认为不属职权。' })
     expect(await detailFor(server, walk, 'feng.joint')).toMatchObject({ status: 'JURIS', holder: '宁波市信访局' })
     expect(await refused(server, walk, 'li.triage', 'rule', { unitId: await unitId(server, UNITS.housing), reason: '裁定' })).toMatchObject({ status: 403 })
     expect(await refused(server, walk, 'feng.joint', 'rule', { unitId: await unitId(server, UNITS.provinceOffice), reason: '裁定' })).toMatchObject({ code: 'assignment/not-common-superior' })
@@ -134,6 +136,21 @@ describe('a question of competence', () => {
     const detail = await detailFor(server, walk, 'wang.handler')
     expect(detail.assignments).toHaveLength(1)
     await act(server, walk, 'wang.handler', 'accept', ACCEPT)
+  })
+
+  test('becomes a precedent that triage is shown for the same class, there and below, and is passed on to the joint meeting above where the nearest does not rule', async () => {
+    await using server = await givenServer()
+    const walk = await givenSecondObjection(server)
+    await server.deps.db.updateTable('matter').set({ class1: '09', class2: '0903' }).where('id', '=', walk.matter.id).execute()
+    await act(server, walk, 'feng.joint', 'dispute', { reason: '涉及省属单位，请省联席会议办公室裁定。' })
+    expect(await detailFor(server, walk, 'song.province')).toMatchObject({ status: 'JURIS', holder: '浙江省信访局' })
+    expect(await refused(server, walk, 'song.province', 'dispute', { reason: '再往上' })).toMatchObject({ code: 'assignment/no-ruling-organ' })
+    await act(server, walk, 'song.province', 'rule', { unitId: await unitId(server, UNITS.housing), reason: '电梯安全由住建部门牵头。' })
+    const next = await givenWalk(server)
+    const precedents = async () => (await bodyOf<{ precedents: { unit: string; isSameClass: boolean; reason: string }[] }>(server.call(`/api/matters/${next.matter.code}/reviews`, { as: 'li.triage' }))).precedents
+    expect(await precedents()).toEqual([])
+    await server.deps.db.updateTable('matter').set({ class1: '09', class2: '0901' }).where('id', '=', next.matter.id).execute()
+    expect(await precedents()).toMatchObject([{ unit: '宁波市鄞州区住房和城乡建设局', isSameClass: false, reason: '电梯安全由住建部门牵头。' }])
   })
 
   test('finds nobody to rule when the directory names no joint-meeting office', async () => {

@@ -7,6 +7,7 @@ import { issuePaper } from '../papers/index.ts'
 import { changeClocks } from '../time-limits/index.ts'
 import type { UnitFacts } from './assignment.ts'
 import { dayOf } from './dates.ts'
+import { toRuling } from './jurisdiction.ts'
 import { CONTACTS_FOR_R5, isForRuling, requireObjectionInTime } from './objection.rules.ts'
 import { endAssignments, findFirstClock, findObjectionFacts, saveObjection } from './store.ts'
 import type { ObjectionFacts } from './store.ts'
@@ -30,9 +31,11 @@ export async function objectToAssignment(deps: Deps, actor: Actor, code: string,
     await saveObjection(tx, matter, objection)
     const due = await changeClocks(deps, tx, matter, { end: [{ rule: 'DL04', on: today, by: 'object' }] })
     const letter = await issueObjection(deps, context, input, facts, proper)
+    // 第二十四条: a second one is not the sender's to decide. Where nobody is set to rule it waits with the sender, who is told.
+    const ruling = isForRuling(matter.objectedCount + 1) ? await toRuling(tx, matter, today) : null
     return {
-      to: 'OBJECTED', change: { ...due, holderUnitId: matter.officeId, objectedCount: matter.objectedCount + 1 }, shownToCitizen: true,
-      detail: { reason: input.reason, explanation: input.explanation, evidence: input.evidence, properUnit: proper?.name ?? null, letter },
+      to: ruling ? 'JURIS' : 'OBJECTED', change: { holderUnitId: matter.officeId, ...ruling?.change, ...due, objectedCount: matter.objectedCount + 1 }, shownToCitizen: true,
+      detail: { ...ruling?.detail, reason: input.reason, explanation: input.explanation, evidence: input.evidence, properUnit: proper?.name ?? null, letter },
       audit: { reason: input.reason, count: matter.objectedCount + 1, properUnitId: proper?.id ?? null },
     }
   })

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
-/** Why a matter is stuck: nobody gave it to anybody, nobody signed, its officer is gone, the unit has nobody, the organ above is late, the unit is abolished. */
-export type StuckGround = 'unassigned' | 'unsigned' | 'handler-away' | 'unit-empty' | 'review-overdue' | 'abolished'
+/** Why a matter is stuck: nobody gave it to anybody, nobody signed, nobody is set to rule, its officer is gone, the unit has nobody, the organ above is late, the unit is abolished. */
+export type StuckGround = 'unassigned' | 'unsigned' | 'handler-away' | 'unit-empty' | 'no-ruler' | 'review-overdue' | 'abolished'
 
 export interface Stuck {
   code: string
@@ -21,6 +21,7 @@ export async function listStuck(tx: Tx, today: string, after: string | null, lim
       when m.status = 'REGISTERED' and m.next_due_rule in ('DL01', 'DL02') and m.next_due_legal < ${today}::date then 'unassigned'
       when m.status = 'ROUTED' and exists (select from matter_assignment a where a.home_county = m.home_county and a.matter_id = m.id and a.part = 'lead' and a.ended_at is null and a.signed_at is null
         and (a.assigned_at at time zone 'Asia/Shanghai')::date < ${today}::date - ${UNSIGNED_DAYS}::int) then 'unsigned'
+      when m.status = 'OBJECTED' and m.objected_count >= 2 then 'no-ruler'
       when m.status in ('IN_REVIEW', 'IN_REREVIEW') and m.next_due_legal < ${today}::date then 'review-overdue'
       when m.status in ('SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'SERVING') and m.handler_id is not null and not exists (select from account c join post_holder h on h.account_id = c.id and ${holds} join post p on p.id = h.post_id
         where c.id = m.handler_id and c.is_active and p.unit_id = m.lead_unit_id) then 'handler-away'

@@ -165,10 +165,11 @@ export async function findDispute(tx: Tx, matter: Key, ruledUnitId: string | nul
 }
 
 /** The nearest unit whose post rules on competence (ZR14), above all these places and none of the parties; the office's own joint-meeting post counts too. */
-export async function findRulingUnit(tx: Tx, place: { regionPath: string; partyPaths: readonly string[]; parties: readonly string[]; today: string }): Promise<{ id: string; name: string } | null> {
+export async function findRulingUnit(tx: Tx, place: { regionPath: string; partyPaths: readonly string[]; parties: readonly string[]; today: string; above: string | null }): Promise<{ id: string; name: string } | null> {
   const { rows } = await sql<{ id: string; name: string }>`select u.id, u.name from post p join unit u on u.id = p.unit_id
     where 'ZR14' = any(p.roles) and (p.valid_to is null or p.valid_to >= ${place.today}::date) and (u.valid_to is null or u.valid_to >= ${place.today}::date)
       and ${place.regionPath} ^@ u.region_path and (select coalesce(bool_and(path ^@ u.region_path), true) from unnest(${place.partyPaths}::text[]) path) and u.id <> all(${place.parties}::uuid[])
+      ${place.above === null ? sql`` : sql`and u.level < (select level from unit where id = ${place.above}::uuid)`}
     order by length(u.region_path) desc, u.id limit 1`.execute(tx)
   return rows[0] ?? null
 }

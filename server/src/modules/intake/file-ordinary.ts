@@ -8,6 +8,7 @@ import { assignmentInsert } from '../assignment/index.ts'
 import { recordAudit } from '../audit/index.ts'
 import { birthStatements, findMatter, linkStatement } from '../matters/index.ts'
 import type { EventRow, NewAttachment, NewMatter } from '../matters/index.ts'
+import { findFinalOpinion } from '../reviewing/index.ts'
 import { searchVector } from '../text-search/index.ts'
 import { openingClocks } from '../time-limits/index.ts'
 import type { Birth } from './birth.ts'
@@ -43,6 +44,14 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
 }
 
 async function findEarlier(tx: Tx, code: string): Promise<{ homeCounty: string; id: string; code: string }> {
+  const earlier = await findEarlierMatter(tx, code)
+  // 第三十六条第三款: the same facts and reasons after a final opinion are declined, naming it. With new ones the clerk does not say that they are the same.
+  const final = await findFinalOpinion(tx, earlier)
+  if (final) throw new Invalid([{ field: 'repeatsCode', code: 'reviewing/concluded', facts: { number: final.number, servedOn: final.servedOn } }])
+  return earlier
+}
+
+async function findEarlierMatter(tx: Tx, code: string): Promise<{ homeCounty: string; id: string; code: string }> {
   try {
     return await findMatter(tx, code)
   } catch {

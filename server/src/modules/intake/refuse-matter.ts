@@ -1,13 +1,16 @@
 import type { Deps } from '../../deps.ts'
 import type { Tx } from '../../platform/database.ts'
-import { RuleBroken } from '../../platform/errors.ts'
+import { Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
 import { dayOf, endAssignments } from '../assignment/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { insertTask, performStep, saveTaskDone } from '../matters/index.ts'
+import { findMatter, insertTask, performStep, saveTaskDone } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
 import { issuePaper } from '../papers/index.ts'
+import { findFinalOpinion } from '../reviewing/index.ts'
+import type { FinalOpinion } from '../reviewing/index.ts'
 import { changeClocks } from '../time-limits/index.ts'
 import { recipientOf } from './letter-words.ts'
+import { isMatterCode, readMatterCode } from './matter-code.rules.ts'
 import { refuseFaults } from './read-filing.ts'
 import { REFUSAL_PROPOSAL } from './task-kinds.ts'
 import { FIRST_LIMITS, REFUSAL_BASIS, refusalFaults } from './triage.rules.ts'
@@ -19,12 +22,29 @@ export async function proposeRefusal(deps: Deps, actor: Actor, code: string, inp
     const people = await listPetitioners(tx, matter)
     refuseFaults(refusalFaults(input, { code: matter.code, canBeContacted: people.some((one) => one.hasContact) }))
     if (await findProposal(tx, matter)) throw new RuleBroken('intake/refusal-pending')
+    if (input.reason === 'N2') await finalOpinionOf(tx, input.originalCode)
     const { reason, explanation, originalCode, organ } = input
     await insertTask(tx, matter, {
       kind: REFUSAL_PROPOSAL, unitId: post.unitId, role: post.roles.includes('ZR05') ? 'ZR05' : 'ZR07', dueOn: matter.nextDueOn, detail: { reason, explanation, originalCode, organ, proposedBy: actor.accountId },
     }, at)
     return { note: explanation, detail: { reason, originalCode, organ }, audit: { reason } }
   })
+}
+
+/**
+ * The final opinion a refusal by N2 rests on, where the earlier matter is one of this register; null for older numbers, which are taken as they are.
+ * @throws Invalid `reviewing/not-concluded` on `originalCode`
+ */
+async function finalOpinionOf(tx: Tx, original: string | null): Promise<FinalOpinion | null> {
+  const code = readMatterCode(original?.trim() ?? '')
+  if (!isMatterCode(code)) return null
+  try {
+    const final = await findFinalOpinion(tx, await findMatter(tx, code))
+    if (final) return final
+  } catch (error) {
+    if (!(error instanceof NotFound)) throw error
+  }
+  throw new Invalid([{ field: 'originalCode', code: 'reviewing/not-concluded' }])
 }
 
 interface Proposal {
@@ -71,11 +91,12 @@ async function requireProposal(tx: Tx, matter: Matter, actor: Actor): Promise<Pr
 /** WS06. Whoever cannot be contacted (N8) is sent nothing; the reason stands in the register. */
 async function issueNotice(deps: Deps, tx: Tx, matter: Matter, proposal: Proposal, from: { post: { unitId: string; unitName: string }; accountId: string }): Promise<string | null> {
   if (proposal.reason === 'N8') return null
+  const final = proposal.reason === 'N2' ? await finalOpinionOf(tx, proposal.originalCode) : null
   const { number } = await issuePaper(deps, tx, matter, {
     ...from, kind: 'WS06', shownToCitizen: true,
     content: {
       recipient: recipientOf(await listPetitioners(tx, matter)), code: matter.code, request: matter.title, receivedOn: dayOf(matter.receivedAt), reason: await findCodeName(tx, 'T14', proposal.reason),
-      basis: REFUSAL_BASIS[proposal.reason], explanation: proposal.explanation, original: proposal.originalCode, organ: proposal.organ,
+      basis: REFUSAL_BASIS[proposal.reason], explanation: proposal.explanation, original: final ? `${proposal.originalCode ?? ''}，复核意见${final.number}（${final.servedOn}送达）` : proposal.originalCode, organ: proposal.organ,
     },
   })
   return number

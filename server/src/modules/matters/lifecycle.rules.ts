@@ -50,10 +50,12 @@ export const STAFF_TRANSITIONS = {
   'report-up': { no: 10, from: [...OFFICE_OPEN], to: null, who: ['ZR05', 'ZR18'], as: 'office', basis: '第二十二条、第二十五条' },
   // A co-unit signs for its own part at any time while the matter is with the units; only the lead's signature moves the state.
   'sign': { no: 11, from: ['ROUTED', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING'], to: ['SIGNED'], who: ['ZR03', 'ZR06'], as: 'co', basis: '第二十三条、第二十八条' },
-  'object': { no: 12, from: ['ROUTED', 'SIGNED'], to: ['OBJECTED'], who: ['ZR07', 'ZR08'], as: 'lead', basis: '第二十三条' },
+  // The first objection is the sender's to decide; the second goes straight to those who rule.
+  'object': { no: 12, from: ['ROUTED', 'SIGNED'], to: ['OBJECTED', 'JURIS'], who: ['ZR07', 'ZR08'], as: 'lead', basis: '第二十三条' },
   'agree-objection': { no: 13, from: ['OBJECTED'], to: ['REGISTERED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
   'refuse-objection': { no: 14, from: ['OBJECTED'], to: ['SIGNED'], who: ['ZR05'], as: 'office', basis: '第二十三条' },
-  'dispute': { no: 15, from: ['OBJECTED'], to: ['JURIS'], who: ['ZR05'], as: 'office', basis: '第二十四条' },
+  // Whoever is to rule may pass it on, up to the joint meeting above.
+  'dispute': { no: 15, from: ['OBJECTED', 'JURIS'], to: ['JURIS'], who: ['ZR05', 'ZR14'], as: 'holder', basis: '第二十四条' },
   'rule': { no: 16, from: ['JURIS'], to: ['SIGNED'], who: ['ZR14'], as: 'superior', basis: '第二十四条' },
   'accept': { no: 17, from: ['SIGNED'], to: ['HANDLING'], who: ['ZR03', 'ZR06'], as: 'lead', basis: '第二十三条' },
   'contact': { no: null, from: [...WITH_UNIT, 'REGISTERED', 'NEED_INFO', 'CLOSED'], to: null, who: ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12'], as: 'co', basis: '第二十三条' },

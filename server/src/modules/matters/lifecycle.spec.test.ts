@@ -74,17 +74,18 @@ const SPECIFICATION: Record<Status, string> = {
     seal | T | office | SEALED
     ${CONTACT}
     ${UNDER_WAY}`,
-  ROUTED: `object | RB | lead | OBJECTED
+  ROUTED: `object | RB | lead | OBJECTED JURIS
     ${LIFT}
     ${WITH_UNITS}`,
   OBJECTED: `agree-objection | T | office | REGISTERED
     refuse-objection | T | office | SIGNED
-    dispute | T | office | JURIS
+    dispute | TJ | holder | JURIS
     ${UNDER_WAY}`,
   JURIS: `rule | J | above | SIGNED
+    dispute | TJ | holder | JURIS
     ${UNDER_WAY}`,
   SIGNED: `accept | GH | lead | HANDLING
-    object | RB | lead | OBJECTED
+    object | RB | lead | OBJECTED JURIS
     ${REFUSAL}
     ${LIFT}
     ${WITH_UNITS}`,

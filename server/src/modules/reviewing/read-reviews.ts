@@ -3,6 +3,7 @@ import type { z } from '@hejie/contract/common'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { Invalid } from '../../platform/errors.ts'
+import { listPrecedents } from '../assignment/index.ts'
 import { accessOf, caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { findMatter } from '../matters/index.ts'
@@ -58,13 +59,14 @@ export async function readReviews(deps: Deps, actor: Actor, code: string): Promi
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
     const matter = await findMatter(tx, code)
     const { reviews, hearings } = await findReviewCase(tx, matter)
+    const precedents = await listPrecedents(tx, matter)
     const concludedBefore = await listConcludedBefore(tx, matter)
     const names = await listNames(tx, [...new Set(reviews.flatMap((one) => [one.draftedBy, one.reviewedBy, one.issuedBy]).filter((id) => id !== null))])
     const nameOf = (id: string | null): string | null => (id === null ? null : (names.get(id) ?? null))
     return {
       reviews: reviews.map((one) => presentReview(one, nameOf)),
       hearings: hearings.map(({ reviewSeq, ...one }) => ({ ...one, isOfReview: reviewSeq !== null, endedAt: one.endedAt === null ? null : new Date(one.endedAt).toISOString() })),
-      concludedBefore,
+      precedents, concludedBefore,
     }
   })
 }

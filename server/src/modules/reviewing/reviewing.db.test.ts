@@ -272,4 +272,27 @@ describe('a re-review', () => {
     expect(walk.status).toBe('FINAL')
     expect(await listFor(server, 'song.province', 'final')).toMatchObject([{ code: walk.matter.code, number: '甬政复核〔2026〕1号', kind: 'rereview' }])
   })
+
+  test('and the same facts afterwards are declined with the number of the final opinion, at the counter and in triage', async () => {
+    await using server = await givenServer()
+    const walk = await askAt(server, await walkTo(server, await givenWalk(server), 'CLOSED'), 'review', UNITS.cityHousing)
+    const again = await givenWalk(server)
+    const refusal = { reason: 'N2', explanation: '与先前事项同一事实和理由。', originalCode: walk.matter.code }
+    expect((await refused(server, again, 'li.triage', 'propose-refusal', refusal)).faults?.map((one) => one.code)).toEqual(['reviewing/not-concluded'])
+    await decide(server, walk, BUREAU)
+    await askAt(server, walk, 'rereview', UNITS.cityGovernment)
+    await decide(server, walk, CITY)
+    const filed = await server.call('/api/filings', {
+      as: 'chen.clerk', headers: { 'idempotency-key': 'same-facts-again' }, body: { form: '200', channel: 'Q02', title: '电梯又停了', body: '还是那部电梯。', placeCode: '330212110000', repeatsCode: walk.matter.code, people: [{ role: 'petitioner', name: '张三', address: '姜山镇' }] },
+    })
+    expect(filed.status).toBe(400)
+    const problem = await bodyOf<{ faults: { field: string; code: string; message: string }[] }>(filed)
+    expect(problem.faults).toMatchObject([{ field: 'repeatsCode', code: 'reviewing/concluded', message: expect.stringContaining('甬政复核〔2026〕1号') }])
+    await act(server, again, 'li.triage', 'propose-refusal', refusal)
+    await act(server, again, 'zhao.triage', 'confirm-refusal')
+    const detail = await detailFor(server, again)
+    expect(detail).toMatchObject({ status: 'NOT_ACCEPTED' })
+    const page = await (await server.call(`/api/matters/${again.matter.code}/papers/${detail.papers.at(-1)?.seq}`, { as: 'li.triage' })).text()
+    expect(page).toContain('复核意见甬政复核〔2026〕1号（2026-11-23送达）')
+  })
 })

@@ -12,11 +12,14 @@ import { Icon } from '../../../ui/icon.tsx'
 type Hearing = Output<typeof readReviews>['hearings'][number]
 /** Steps after which there is something to show; other matters are not asked about. */
 const TELLING = ['ask-review', 'ask-rereview', 'hear']
+/** States in which somebody decides whose it is. */
+const ROUTING = ['REGISTERED', 'OBJECTED', 'JURIS']
 
 /** Reviews, re-reviews and hearings of a matter, the newest first; and whether what it repeats was concluded. */
 export function ReviewCards({ matter }: { matter: MatterDetail }) {
   const { t, i18n } = useTranslation('reviewing')
-  const isTold = matter.timeline.some((one) => TELLING.includes(one.event)) || matter.links.some((one) => one.kind === 'repeats')
+  const isRouting = matter.class1 !== null && ROUTING.includes(matter.status)
+  const isTold = isRouting || matter.timeline.some((one) => TELLING.includes(one.event)) || matter.links.some((one) => one.kind === 'repeats')
   const { data } = useQuery({
     queryKey: ['matters', 'detail', matter.code, 'reviews', matter.version], enabled: isTold,
     queryFn: ({ signal }) => call<typeof readReviews>('get', '/api/matters/{code}/reviews', { params: { code: matter.code }, signal }),
@@ -27,6 +30,14 @@ export function ReviewCards({ matter }: { matter: MatterDetail }) {
       {data.concludedBefore.map((one) => (
         <p key={one.code} className="notice amber" role="note"><Icon name="alert" /><span>{t('concluded', { code: one.code, number: one.number, organ: one.organ, date: longDate(one.servedOn, i18n.language) })} <Link to={`/matters/${one.code}`}>{one.code}</Link></span></p>
       ))}
+      {isRouting && data.precedents.length > 0 && (
+        <section className="card">
+          <header><h2>{t('precedents')}</h2></header>
+          <ul className="body stack tight">
+            {data.precedents.map((one) => <li key={`${one.unitId}-${one.ruledOn}`}><p className="row wrap"><span>{t('precedent', { organ: one.ruledBy, unit: one.unit, date: longDate(one.ruledOn, i18n.language) })}</span><span className="tag blue">{t(one.isSameClass ? 'sameClass' : 'likeClass')}</span></p><p className="small soft pre">{one.reason}</p></li>)}
+          </ul>
+        </section>
+      )}
       {data.reviews.toReversed().map((one, index) => <ReviewCard key={one.seq} review={one} isOpen={index === 0} />)}
       {data.hearings.map((one) => <HearingCard key={one.seq} hearing={one} />)}
     </>
