@@ -57,6 +57,8 @@ test('Jiang at the accusation desk sees what the accused’s own town finds by n
   await jiang.getByRole('button', { name: '查看并记录' }).click()
   await expect(jiang.locator('[data-field=reason] .field-fault')).toBeVisible()
   await jiang.getByLabel('查看事由').fill('按管理权限研判转送去向')
+  // What was lacking is there: nothing is marked or said any more.
+  await expect(jiang.getByRole('alert')).toHaveCount(0)
   await picture(jiang, 'jiang-says-why')
   await jiang.getByRole('button', { name: '查看并记录' }).click()
   await expect(jiang.getByRole('heading', { name: words })).toBeVisible()

@@ -77,8 +77,12 @@ export function useForm<T extends object>({ initial, draft, send }: Options<T>):
     }
   }
 
+  const isMended = (field: string): boolean => Reflect.get(values, field) !== Reflect.get(refused, field)
+  const isAllMended = problem !== null && problem.faults.length > 0 && problem.faults.every((one) => isMended(one.field))
+  useEffect(() => { if (isAllMended) setProblem(null) }, [isAllMended])
+
   return {
     values, set, problem, isSending, isFromDraft, clear, send: sendNow,
-    faultOf: (field) => (Reflect.get(values, field) === Reflect.get(refused, field) ? problem?.faults.find((one) => one.field === field)?.message : undefined),
+    faultOf: (field) => (isMended(field) ? undefined : problem?.faults.find((one) => one.field === field)?.message),
   }
 }

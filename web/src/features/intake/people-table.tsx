@@ -69,7 +69,7 @@ function Person({ nth, person, form, change, remove }: PersonProps) {
       <Field name={`people.${nth}.role`} label={t('role')} className="person-role">
         {(control) => <select {...control} className="select" value={person.role} onChange={(event) => change({ role: ROLES.find((role) => role === event.target.value) ?? 'petitioner' })}>{ROLES.map((role) => <option key={role} value={role}>{t(`roles.${role}`)}</option>)}</select>}
       </Field>
-      {remove && <button type="button" className="button bare icon small person-remove" aria-label={t('removePerson', { nth: nth + 1 })} onClick={remove}><Icon name="close" /></button>}
+      {remove && <button type="button" className="button bare icon small person-remove" aria-label={t('removePerson', { nth: nth + 1 })} onClick={remove}><Icon name="close" /><span>{t('removePerson', { nth: nth + 1 })}</span></button>}
     </fieldset>
   )
 }
