@@ -23,7 +23,7 @@ const POINTLESS: readonly string[] = ['intake/no-withdrawal-asked', 'intake/no-r
 
 /** Which action brings what is missing; it then stands first. */
 const SUPPLIES: Readonly<Record<string, ActionName>> = {
-  'assignment/not-classified': 'classify', 'closing/contact-missing': 'contact', 'closing/draft-missing': 'draft', 'closing/service-proof-missing': 'serve', 'closing/execution-missing': 'execute', 'closing/acceptance-notice-missing': 'accept',
+  'assignment/not-classified': 'classify', 'assignment/second-objection': 'dispute', 'closing/contact-missing': 'contact', 'closing/draft-missing': 'draft', 'closing/service-proof-missing': 'serve', 'closing/execution-missing': 'execute', 'closing/acceptance-notice-missing': 'accept',
 }
 
 const isForm = (name: string | null): name is FormName => name !== null && name in ACTION_FORMS
@@ -107,7 +107,7 @@ function ActionButton({ action, nth, isOpen, isMain, isSmall, open }: { action: 
 
 function Assignments({ matter }: { matter: MatterDetail }) {
   const { t, i18n } = useTranslation('matters')
-  const current = matter.assignments.filter((one) => !one.endedAt)
+  const current = matter.assignments.filter((one) => !one.endedAt).toSorted((one, other) => Number(other.part === 'lead') - Number(one.part === 'lead'))
   if (current.length === 0) return null
   return (
     <section className="card">
