@@ -58,7 +58,7 @@ function Moves({ preview }: { preview: Preview }) {
     <div className="preview-list">
       <table className="data">
         <thead><tr><th scope="col">{t('preview.code')}</th><th scope="col">{t('preview.rule')}</th><th scope="col">{t('preview.before')}</th><th scope="col">{t('preview.after')}</th></tr></thead>
-        <tbody>{preview.items.map((one) => <tr key={one.code + one.rule}><td className="num">{one.code}</td><td>{i18n.language === 'en' ? one.en : one.zh}</td><td className="nowrap">{day(one.before)}</td><td className="nowrap"><strong>{day(one.after)}</strong></td></tr>)}</tbody>
+        <tbody>{preview.items.map((one) => <tr key={one.code + one.rule}><td><span className="num">{one.code}</span></td><td>{i18n.language === 'en' ? one.en : one.zh}</td><td className="nowrap">{day(one.before)}</td><td className="nowrap"><strong>{day(one.after)}</strong></td></tr>)}</tbody>
       </table>
       {preview.moved > preview.items.length && <p className="small soft">{t('preview.more', { shown: preview.items.length, moved: preview.moved })}</p>}
     </div>

@@ -79,7 +79,7 @@ function Steps({ found }: { found: Explanation }) {
           <tbody>
             {found.steps.map((step) => (
               <tr key={step.from + step.code} data-counted={step.counted}>
-                <td className="num nowrap">{step.from === step.to ? step.from : t('span', { from: step.from, to: step.to })}</td><td className="num">{step.days}</td>
+                <td className="nowrap"><span className="num">{step.from === step.to ? step.from : t('span', { from: step.from, to: step.to })}</span></td><td className="num">{step.days}</td>
                 <td className="nowrap">{step.counted ? <span className="tag blue">{t('yes')}</span> : <span className="tag">{t('no')}</span>}</td>
                 <td className="num nowrap">{step.nth !== null && (step.days === 1 ? step.nth : t('nthSpan', { from: step.nth, to: step.nth + step.days - 1 }))}</td><td>{say(step)}</td><td className="small soft">{step.article}</td>
               </tr>

@@ -51,13 +51,13 @@ function LimitRow({ card, mayEdit, ask }: { card: Card; mayEdit: boolean; ask: (
   if (!shown) return null
   return (
     <tr>
-      <td><span className="num faint">{card.code}</span> <strong>{i18n.language === 'en' ? shown.en : shown.zh}</strong><br /><span className={`tag ${shown.force === 'law' ? 'blue' : ''}`}>{t(`force.${shown.force}`)}</span>{shown.force === 'optional' && <span className={`tag ${shown.isOn ? 'green' : ''}`}>{t(shown.isOn ? 'limits.on' : 'limits.off')}</span>}</td>
-      <td className="nowrap">{lengthWords(shown, t)}<br /><span className="small soft">{t(`startsAt.${shown.startsAt}`)}</span></td>
-      <td className="small">{extensionWords(shown, t)}{shown.pausedBy.map((cause) => <span key={cause}><br />{t(`paused.${cause}`)}</span>)}</td>
-      <td className="small">{shown.basis}{shown.note && <><br /><span className="soft">{shown.note}</span></>}{shown.doubt && <><br /><span className="tag amber" title={shown.doubt}>{t('limits.doubt')}</span> <span className="soft">{shown.doubt}</span></>}</td>
-      <td className="small nowrap"><span className="num">{shown.validFrom}</span>{past.length > 0 && <><br /><span className="soft">{t('limits.past', { count: past.length })}</span></>}
+      <td data-part="name"><span className="num faint">{card.code}</span> <strong>{i18n.language === 'en' ? shown.en : shown.zh}</strong><br /><span className={`tag ${shown.force === 'law' ? 'blue' : ''}`}>{t(`force.${shown.force}`)}</span>{shown.force === 'optional' && <span className={`tag ${shown.isOn ? 'green' : ''}`}>{t(shown.isOn ? 'limits.on' : 'limits.off')}</span>}</td>
+      <td>{lengthWords(shown, t)}<br /><span className="small soft">{t(`startsAt.${shown.startsAt}`)}</span></td>
+      <td className="small" data-label={t('limits.extension')}>{extensionWords(shown, t)}{shown.pausedBy.map((cause) => <span key={cause}><br />{t(`paused.${cause}`)}</span>)}</td>
+      <td className="small" data-part="basis" data-label={t('basis')}>{shown.basis}{shown.note && <><br /><span className="soft">{shown.note}</span></>}{shown.doubt && <><br /><span className="tag amber" title={shown.doubt}>{t('limits.doubt')}</span> <span className="soft">{shown.doubt}</span></>}</td>
+      <td className="small" data-label={t('limits.since')}><span className="num nowrap">{shown.validFrom}</span>{past.length > 0 && <><br /><span className="soft">{t('limits.past', { count: past.length })}</span></>}
         {planned && now && <><br /><span className="tag amber">{t('limits.planned', { date: shortDate(planned.validFrom, i18n.language), length: lengthWords(planned, t) })}</span></>}</td>
-      <td className="num">{card.running.toLocaleString(i18n.language)}</td>
+      <td className="num" data-label={t('limits.running')}>{card.running.toLocaleString(i18n.language)}</td>
       {mayEdit && <td className="nowrap"><button type="button" className="link" aria-label={t('limits.changeOf', { code: card.code })} onClick={() => ask('change')}>{t('limits.change')}</button>{planned && <> <button type="button" className="link" aria-label={t('limits.withdrawOf', { code: card.code })} onClick={() => ask('withdraw')}>{t('limits.withdraw')}</button></>}</td>}
     </tr>
   )

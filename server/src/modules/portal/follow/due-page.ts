@@ -35,10 +35,10 @@ function clockOf(visit: Visit, clock: ClockExplanation): Html {
   return html`<section class="card" aria-labelledby="clock-${clock.seq}"><h2 id="clock-${clock.seq}">${inLanguage(visit, clock.rule)}</h2>
 <p class="state">${state}</p>
 <dl class="facts"><dt>${words.legal}</dt><dd><strong>${say(clock.legal)}</strong></dd><dt>${words.strict}</dt><dd>${say(clock.strict ?? clock.notBefore)}</dd>
-<dt>${words.from}</dt><dd>${inLanguage(visit, clock.rule.startsAt)}, ${say(clock.startedOn)}</dd><dt>${words.rule}</dt><dd>${inLanguage(visit, clock.rule.lengthText)}</dd><dt>${words.basis}</dt><dd>${clock.rule.basis}</dd>
+<dt>${words.from}</dt><dd>${words.fromDay(inLanguage(visit, clock.rule.startsAt), say(clock.startedOn))}</dd><dt>${words.rule}</dt><dd>${inLanguage(visit, clock.rule.lengthText)}</dd><dt>${words.basis}</dt><dd>${clock.rule.basis}</dd>
 ${clock.closing ? html`<dt>${words.counter}</dt><dd>${inLanguage(visit, clock.closing)}${t.follow.page.article(clock.closing.article)}</dd>` : ''}</dl>
 ${clock.provisional ? html`<p class="note">${words.provisional}</p>` : ''}${clock.unit?.endedOn ? html`<p class="note">${words.dissolved(clock.unit.name, clock.unit.successor)}</p>` : ''}
-${clock.events.length > 1 ? html`<h3>${words.history}</h3><ul class="list">${clock.events.map((one) => html`<li>${say(one.on)}: ${inLanguage(visit, one)}</li>`)}</ul>` : ''}
+${clock.events.length > 1 ? html`<h3>${words.history}</h3><ul class="list">${clock.events.map((one) => html`<li>${t.follow.page.stepOf(say(one.on), inLanguage(visit, one))}</li>`)}</ul>` : ''}
 ${stepsOf(visit, clock, say)}</section>`
 }
 
@@ -46,6 +46,6 @@ function stepsOf(visit: Visit, clock: ClockExplanation, say: (date: string | nul
   const words = visit.t.follow.due
   const { span, article } = visit.t.follow.page
   const nth = (step: ClockExplanation['steps'][number]): string => (step.nth === null ? '' : step.days === 1 ? String(step.nth) : `${step.nth}–${step.nth + step.days - 1}`)
-  return html`<div class="scroll" tabindex="0" role="region" aria-label="${inLanguage(visit, clock.rule)}"><table class="days"><thead><tr><th scope="col">${words.days}</th><th scope="col">${words.counted}</th><th scope="col">${words.nth}</th><th scope="col">${words.reason}</th></tr></thead>
+  return html`<div class="scroll" tabindex="0" role="group" aria-label="${inLanguage(visit, clock.rule)}"><table class="days"><thead><tr><th scope="col">${words.days}</th><th scope="col">${words.counted}</th><th scope="col">${words.nth}</th><th scope="col">${words.reason}</th></tr></thead>
 <tbody>${clock.steps.map((step) => html`<tr${step.counted ? '' : html` class="skipped"`}><td>${step.from === step.to ? say(step.from) : span(say(step.from), say(step.to), step.days)}</td><td>${step.counted ? words.yes : words.no}</td><td>${nth(step)}</td><td>${inLanguage(visit, step)}${step.article ? html` <span class="small">${article(step.article)}</span>` : ''}</td></tr>`)}</tbody></table></div>`
 }

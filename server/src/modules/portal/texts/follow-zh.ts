@@ -23,7 +23,7 @@ export const followZh = {
     leave: '退出查询', reply: '看答复', papers: '文书', files: '您提交的材料', withdrawalAsked: '您已申请撤回。会有承办单位以外的工作人员联系您，确认是您自己的意思。', next: '接下来', lastDay: (day: string) => `最后一天：${day}`, lastDayProvisional: '（暂定，放假安排公布后可能顺延）', notNow: '现在不能做这件事。下面是您现在可以做的。', back: '返回办理进度', lastDayOpen: '最后一天要等放假安排公布后确定。',
   },
   due: {
-    title: '期限是怎么算的', lead: '每一项期限从哪天起算、哪天算、哪天不算、依据哪一条，都写在这里。可以打印。', none: '现在没有跟您有关的期限。', link: '看每一天怎么算（可打印）', basis: '依据', rule: '期限', from: '从哪天起算', strict: '按天数算到', legal: '最后一天', open: '待定', ended: (day: string) => `已于${day}完成`,
+    title: '期限是怎么算的', lead: '每一项期限从哪天起算、哪天算、哪天不算、依据哪一条，都写在这里。可以打印。', none: '现在没有跟您有关的期限。', link: '看每一天怎么算（可打印）', basis: '依据', rule: '期限', from: '从哪天起算', fromDay: (what: string, day: string) => `${day}，${what}`, strict: '按天数算到', legal: '最后一天', open: '待定', ended: (day: string) => `已于${day}完成`,
     late: '已经超期', running: '正在计算', paused: '暂停计算', days: '日子', counted: '算不算', nth: '第几天', reason: '为什么', yes: '算', no: '不算', history: '中间发生的事', counter: '当天几点截止', provisional: '那年的放假安排还没有公布，日期是暂定的；公布以后会重新算。', dissolved: (unit: string, successor: string | null) => (successor ? `${unit}已撤并，由${successor}接着办；期限照算。` : `${unit}已撤销，期限照算，由受理的信访部门负责。`),
   },
   actions: ACTIONS, next: NEXT, filesHint: (megabytes: number) => `照片、PDF、Word、Excel、录音、录像都可以，每个不超过 ${megabytes} MB。`,
