@@ -1,4 +1,7 @@
-import { describe, expect, test } from 'vitest'
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterAll, describe, expect, test } from 'vitest'
 import { inventedMessages } from '../../../text/test/invented-messages.ts'
 import { textCommand } from './text.ts'
 
@@ -36,5 +39,35 @@ describe('hejie text train, evaluate, suggest', () => {
     expect((await broken('train', 'a.jsonl', '--out', 'm')).errors).toContain('a.jsonl, line 2: "text" is no text')
     expect((await broken('train', 'b.jsonl', '--out', 'm')).errors).toContain('b.jsonl, line 1: it is no JSON')
     expect((await broken('train', 'c.jsonl', '--out', 'm')).errors).toContain('c.jsonl: it is not UTF-8')
+  })
+})
+
+describe('hejie text group, similar', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'hejie-text-'))
+  afterAll(() => rmSync(folder, { recursive: true, force: true }))
+  const run = desk()
+  const file = (name: string, content: string): string => {
+    const path = join(folder, name)
+    writeFileSync(path, content)
+    return path
+  }
+  const rows = ['甲,鄞州区云栖雅苑搅拌站噪音,2026/3/1,云栖雅苑旁边的搅拌站半夜施工噪音扰民', '乙,鄞州区云栖雅苑搅拌站噪音扰民,2026/3/20,云栖雅苑旁边的搅拌站半夜施工噪音扰民严重', '丙,咨询公积金贷款,2026/3/2,想了解公积金贷款的条件']
+    .map((row, i) => `${i + 1},${row}`)
+  const csv = file('messages.csv', ['留言编号,留言用户,留言主题,留言时间,留言详情', ...rows].join('\n'))
+  test('group proposes one matter with its place, heat and reasons', async () => {
+    const { out, errors, code } = await run('group', csv, '--json')
+    expect({ errors, code }).toEqual({ errors: '', code: 0 })
+    expect(JSON.parse(out)).toMatchObject({ groups: [{ ids: ['1', '2'], place: expect.stringContaining('云栖雅苑'), senders: 2, heat: 4, reasons: expect.arrayContaining([expect.objectContaining({ code: 'place' })]) }] })
+  })
+  test('similar marks near copies', async () => {
+    const { out } = await run('similar', csv, '--id', '1', '--json')
+    expect(JSON.parse(out)).toMatchObject({ id: '1', similar: [{ id: '2', copy: 'near', daysApart: 19 }] })
+  })
+  test('says which column, number or date is wrong', async () => {
+    expect((await run('group', file('other.csv', 'a,b\n1,2\n'))).errors).toContain('it has no column for title or text; its columns are a、b')
+    expect((await run('group', file('twice.csv', '编号,标题\n1,甲事\n1,乙事\n'))).errors).toContain('two messages have the number 1')
+    expect((await run('group', file('empty.csv', ''))).errors).toContain('table/empty')
+    expect((await run('group', csv, '--as-of', '2026-02-30')).errors).toContain('"2026-02-30" is no date')
+    expect((await run('similar', csv, '--id', '9')).errors).toContain('the file has no message 9')
   })
 })

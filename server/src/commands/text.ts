@@ -1,5 +1,6 @@
 import { InputError } from '@hejie/text'
 import { evaluateCommand, evaluateHelp, suggestCommand, suggestHelp, trainCommand, trainHelp } from './text/category.ts'
+import { groupCommand, groupHelp, similarCommand, similarHelp } from './text/groups.ts'
 import type { TextIo } from './text/terminal.ts'
 import { terminal } from './text/terminal.ts'
 
@@ -9,6 +10,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   train: { run: trainCommand, help: trainHelp },
   evaluate: { run: evaluateCommand, help: evaluateHelp },
   suggest: { run: suggestCommand, help: suggestHelp },
+  similar: { run: similarCommand, help: similarHelp },
+  group: { run: groupCommand, help: groupHelp },
 }
 
 /** `hejie text …`. @returns the exit code: 0, or 2 when the input is at fault */
