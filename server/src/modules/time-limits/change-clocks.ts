@@ -11,7 +11,7 @@ import { limitsFor } from './limits-in-force.ts'
 import { lengthOf } from './statutory-limits.ts'
 import { clockInsert, clockUpsert, listClockRows, saveClocks } from './store.ts'
 import type { ClockRow } from './store.ts'
-import { extend, pause, resume } from './time-limit.rules.ts'
+import { extend, extendableDays, pause, resume } from './time-limit.rules.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
 
 /** What a step does to the clocks of its matter. `on` is the legal day, YYYY-MM-DD. */
@@ -73,6 +73,12 @@ async function decideClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys, know
     if (!row) throw new RuleBroken('time-limit/not-running', { rule: decide.rule })
     append(row, decide.event(row, stateOfClock(row, calendar, limits)))
   }
+  for (const row of companionsRunning(rows, changes.extend, limits)) {
+    // What the head has approved holds for a stricter local limit too, as far as its own provision lets it, and unless it has expired.
+    const days = Math.min(changes.extend?.days ?? 0, extendableDays(ruleOfClock(row, limits), stateOfClock(row, calendar, limits)))
+    const on = deps.today().toString()
+    if (days > 0 && (row.dueLegal === null || on <= row.dueLegal)) append(row, { id: newId(), kind: 'extended', on, days, reason: changes.extend?.reason ?? '' })
+  }
   for (const row of newClocks(changes.start ?? [], limits, rows.length)) {
     rows.push(row)
     touched.add(row)
@@ -87,6 +93,11 @@ async function decideClocks(deps: Pick<Deps, 'db' | 'today'>, matter: Keys, know
  */
 function notBeforeTheLast(log: readonly StoredClockEvent[], on: string): string {
   return log.reduce((latest, event) => (event.on > latest ? event.on : latest), on)
+}
+
+function companionsRunning(rows: readonly ClockRow[], longer: ClockChanges['extend'], limits: Limits): ClockRow[] {
+  const codes = longer ? companionsOf(longer.rule, limits) : []
+  return rows.filter((row) => row.endedOn === null && codes.includes(row.rule))
 }
 
 /** Stricter local limits that end when this one ends, on or off by now. */

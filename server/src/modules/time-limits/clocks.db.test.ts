@@ -130,6 +130,15 @@ describe('warnings and overdue marks', () => {
     expect((await linesOf(server, 'time-limit.overdue')).map(({ detail }) => detail)).toMatchObject([{ rule: 'DL05', warnedOn: '2026-04-24', overdueOn: '2026-05-07' }])
   })
 
+  test('come by themselves once the process is started again', async () => {
+    await using server = await givenServer()
+    server.setNow('2026-03-02T02:00:00Z')
+    const matter = await givenMatter(server, { status: 'HANDLING' })
+    server.setNow('2026-05-20T02:00:00Z')
+    await server.deps.jobs.startWorking()
+    await expect.poll(async () => (await explained(server, matter, 'DL05')).overdueOn, { timeout: 30_000, interval: 500 }).toBe('2026-05-07')
+  }, 60_000)
+
   test('move with the date: an extension takes the warning back until the new one comes', async () => {
     await using server = await givenServer()
     server.setNow('2026-03-02T02:00:00Z')

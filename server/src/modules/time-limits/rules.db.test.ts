@@ -119,6 +119,8 @@ describe('a stricter limit of the province', () => {
     const { due } = await bodyOf<{ due: { rule: string } }>(server.call(`/api/matters/${strict.code}`, { as: 'li.triage' }))
     expect(due.rule).toBe('DL12')
     expect((await clocksOf(server, strict)).filter((one) => ['DL05', 'DL12'].includes(one.rule)).map(({ rule, length, endedOn }) => [rule, length, endedOn])).toEqual([['DL05', 60, null], ['DL12', 30, null]])
+    expect((await server.call(`/api/matters/${strict.code}/actions/extend`, { as: 'zhou.head', body: { days: 20, reason: '案情复杂，需要检测电梯。', version: strict.version } })).status).toBe(200)
+    expect((await clocksOf(server, strict)).filter((one) => ['DL05', 'DL12'].includes(one.rule)).map(({ strict: due }) => due)).toEqual(['2027-02-13', '2027-01-14'])
     const row = await server.deps.db.selectFrom('matter').select(['id', 'home_county', 'region_path']).where('code', '=', strict.code).executeTakeFirstOrThrow()
     await inTransaction(server.deps.db, { as: 'system' }, (tx) => changeClocks(server.deps, tx, { id: row.id, homeCounty: row.home_county, regionPath: row.region_path }, { end: [{ rule: 'DL05', on: '2026-11-25', by: 'serve' }] }))
     expect((await clocksOf(server, strict)).filter((one) => ['DL05', 'DL12'].includes(one.rule)).map((one) => one.endedOn)).toEqual(['2026-11-25', '2026-11-25'])
