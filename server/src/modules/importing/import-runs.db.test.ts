@@ -5,8 +5,18 @@ import { describe, expect, test } from 'vitest'
 import type { ImportRun } from '@hejie/contract/importing'
 import { CLERK, askImport, checkImport, codeOf, counts, countMatters, givenOffice, importFile, refusals, registerImport, sendFile, uploadFile } from '../../../test/factories/imports.ts'
 import { bodyOf } from '../../../test/factories/staff.ts'
+import type { TestServer } from '../../../test/harness.ts'
 import { workRun } from './index.ts'
 import { tidyImports } from './tidy.ts'
+
+/** Until a connection stands still for a lock that another holds. */
+async function untilSomebodyWaits({ deps }: TestServer): Promise<void> {
+  for (;;) {
+    const { rows } = await sql`select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(deps.db)
+    if (rows.length > 0) return
+    await new Promise((go) => setTimeout(go, 20))
+  }
+}
 
 describe('once and for all', () => {
   const file = Array.from({ length: 250 }, (_, index) => `n${index},题${index},内容${index}`)
@@ -103,6 +113,23 @@ describe('once and for all', () => {
     await workRun(deps, id)
     expect(counts(await askImport(server, id))).toEqual({ state: 'done', total: 250, added: 250, known: 0, refused: 0 })
     expect(await askImport(server, `${id}/cancel`, 'POST')).toMatchObject({ state: 'done' })
+  })
+
+  test('whoever stops it and the work itself never wait for each other', async () => {
+    await using server = await givenOffice()
+    const { id } = await uploadFile(server, text)
+    await checkImport(server, id)
+    await askImport(server, `${id}/start`, 'POST')
+    // As stopping does: first the run, then the record.
+    const working = await server.deps.db.transaction().execute(async (tx) => {
+      await sql`select from import_run where id = ${id}::uuid for update`.execute(tx)
+      const work = workRun(server.deps, id)
+      await untilSomebodyWaits(server)
+      await sql`select from audit_lane for update`.execute(tx)
+      return { work }
+    })
+    expect(await working.work).toBe('through')
+    expect(counts(await askImport(server, id))).toMatchObject({ state: 'done', added: 250 })
   })
 
   test('the queue of the server does the work', async () => {

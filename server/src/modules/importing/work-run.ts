@@ -104,15 +104,17 @@ async function* oneAhead<T>(things: AsyncGenerator<T>): AsyncGenerator<T> {
 }
 
 async function keepChecked(deps: Deps, { actor }: Basis, run: Run, { rows, fresh, known, refused }: Batch): Promise<Run> {
-  return inTransaction(deps.db, accessOf(actor), (tx) => advance(deps, tx, run, rows, { added: fresh.length, known }, refused))
+  return inTransaction(deps.db, accessOf(actor), async (tx) => advance(deps, tx, await lockOwn(tx, run), rows, { added: fresh.length, known }, refused))
 }
 
 async function register(deps: Deps, basis: Basis, run: Run, { rows, fresh, known, refused, prepared }: Batch): Promise<Run> {
   for (const row of fresh) if (row.isSealed) await fileSealed(deps, basis, row)
   return inTransaction(deps.db, accessOf(basis.actor), async (tx) => {
+    // First of all, as whoever stops it does: two who lock run and record in different orders would wait for each other.
+    const locked = await lockOwn(tx, run)
     const claimed = await claimSources(tx, basis.homeCounty, basis.source, fresh)
     await insertMany(deps, tx, basis, prepared.filter(({ row }) => claimed.has(row.key)).map(({ ready }) => ready))
-    return advance(deps, tx, run, rows, { added: claimed.size, known: known + (fresh.length - claimed.size) }, refused)
+    return advance(deps, tx, locked, rows, { added: claimed.size, known: known + (fresh.length - claimed.size) }, refused)
   })
 }
 
@@ -132,12 +134,17 @@ async function fileSealed(deps: Deps, { actor }: Basis, { filing, key }: GoodRow
   await fileMatter(deps, { kind: 'staff', actor }, input, `import-${key}`)
 }
 
-async function advance(deps: Deps, tx: Tx, run: Run, rows: number, counts: { added: number; known: number }, refused: readonly RefusedField[]): Promise<Run> {
+/** Locks the run, unless somebody stopped it or is ahead. */
+async function lockOwn(tx: Tx, run: Run): Promise<Run> {
   const locked = await lockRun(tx, run.id)
   if (locked.state !== run.state || locked.done !== run.done) throw new Left()
+  return locked
+}
+
+async function advance(deps: Deps, tx: Tx, run: Run, rows: number, counts: { added: number; known: number }, refused: readonly RefusedField[]): Promise<Run> {
   await insertRefusals(tx, run.id, refused)
   const next: Run = {
-    ...locked, done: run.done + rows, added: run.added + counts.added, known: run.known + counts.known, refused: run.refused + new Set(refused.map(({ row }) => row)).size,
+    ...run, done: run.done + rows, added: run.added + counts.added, known: run.known + counts.known, refused: run.refused + new Set(refused.map(({ row }) => row)).size,
   }
   await saveRun(tx, next, deps.now().toString())
   return next
@@ -145,8 +152,7 @@ async function advance(deps: Deps, tx: Tx, run: Run, rows: number, counts: { add
 
 async function finish(deps: Deps, { actor, post }: Basis, run: Run): Promise<void> {
   await inTransaction(deps.db, accessOf(actor), async (tx) => {
-    const locked = await lockRun(tx, run.id)
-    if (locked.state !== run.state || locked.done !== run.done) throw new Left()
+    const locked = await lockOwn(tx, run)
     const at = deps.now().toString()
     await saveRun(tx, { ...locked, total: locked.done, state: run.state === 'checking' ? 'checked' : 'done', endedAt: at }, at)
     await recordAudit(deps, tx, {

@@ -54,10 +54,10 @@ function SettleForm({ run, options, onChecked }: { run: Run; options: Options; o
   const form = useForm<Settling>({
     initial: { mapping: run.mapping, options }, draft: `import:${run.id}:${run.sheet ?? ''}`,
     send: async ({ mapping, options: chosen }) => {
-      keepRun(await call<typeof settleImport>('put', '/api/imports/{id}', { params, body: { mapping, options: chosen } }))
+      await keepRun(await call<typeof settleImport>('put', '/api/imports/{id}', { params, body: { mapping, options: chosen } }))
       const checking = await call<typeof checkImport>('post', '/api/imports/{id}/check', { params })
       onChecked()
-      keepRun(checking)
+      await keepRun(checking)
     },
   })
   if (!found.data) return found.error ? <Failed error={found.error} retry={() => void found.refetch()} /> : <Loading lines={8} />

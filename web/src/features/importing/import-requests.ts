@@ -53,8 +53,10 @@ export async function uploadTable(file: File): Promise<Run> {
   return (await send('post', '/api/imports', { body, idempotencyKey })).json()
 }
 
-/** What the server answered is what every screen shows from now on. */
-export function keepRun(changed: Run): void {
-  queryClient.setQueryData(run(changed.id).queryKey, changed)
+/** What the server answered is what every screen shows from now on; an answer still on its way is older and must not undo it. */
+export async function keepRun(changed: Run): Promise<void> {
+  const { queryKey } = run(changed.id)
+  await queryClient.cancelQueries({ queryKey, exact: true })
+  queryClient.setQueryData(queryKey, changed)
   void queryClient.invalidateQueries({ queryKey: runs.queryKey })
 }

@@ -24,8 +24,8 @@ export function UploadBox() {
       if (file.size > MOST_BYTES) throw new ApiProblem({ status: 413, code: 'web/too-large', detail: t('upload.tooLarge'), faults: [] })
       return uploadTable(file)
     },
-    onSuccess: (run) => {
-      keepRun(run)
+    onSuccess: async (run) => {
+      await keepRun(run)
       void navigate(`/import/${run.id}`)
     },
   })
