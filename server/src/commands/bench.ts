@@ -18,6 +18,7 @@ import type { PgbenchFigures } from './bench/pgbench.ts'
 import { measureReading } from './bench/reading.ts'
 import type { ReadingFigure } from './bench/reading.ts'
 import { seeded } from './bench/synthetic-text.ts'
+import serverFlags from '../../../scripts/server-flags.json' with { type: 'json' }
 
 const HELP = `hejie bench [--matters 10000,1000000] [--seconds 30] [--clients 4] [--folder DIR] [--json]
   Fills registers of these sizes with synthetic matters (kept in the folder for the next run), then measures over HTTP against a
@@ -64,12 +65,11 @@ async function measure(folder: string, size: number, options: { seconds: number;
     const { unitId, connectionString } = await findFacts(folder)
     progress('life cycles over HTTP')
     const lifecycle = await measureLifecycles(server.base, { password: DEMO_PASSWORD, unitId, today, ...options })
-    const serverMemoryMb = memoryOf(server.child)
     progress('lists, searches, counts')
     const reading = await measureReading(server.base, DEMO_PASSWORD)
-    const memory = Math.max(serverMemoryMb, memoryOf(server.child))
+    const serverMemoryMb = memoryOf(server.child)
     const pgbench = await besidePgbench(folder, server, { unitId, today, connectionString, ...options }, progress)
-    return { matters: size, lifecycle, pgbench, reading, serverMemoryMb: memory }
+    return { matters: size, lifecycle, pgbench, reading, serverMemoryMb }
   } finally {
     await server.stop()
   }
@@ -95,7 +95,7 @@ interface Server {
 
 async function startServer(folder: string, env: Record<string, string> = {}): Promise<Server> {
   const port = 20_000 + Math.floor(Math.random() * 20_000)
-  const child = spawn(process.execPath, [resolve(import.meta.dirname, '../cli.ts'), 'start'], { env: { ...process.env, DATABASE_URL: undefined, HEJIE_DATA: folder, PORT: String(port), HEJIE_LOG: 'silent', HEJIE_NO_CONSOLE: '1', ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
+  const child = spawn(process.execPath, [...serverFlags, resolve(import.meta.dirname, '../cli.ts'), 'start'], { env: { ...process.env, DATABASE_URL: undefined, HEJIE_DATA: folder, PORT: String(port), HEJIE_LOG: 'silent', HEJIE_NO_CONSOLE: '1', ...env }, stdio: ['ignore', 'ignore', 'inherit'] })
   const base = `http://127.0.0.1:${port}`
   for (let i = 0; !(await fetch(`${base}/health`).then((answer) => answer.ok, () => false)); i++) {
     if (child.exitCode !== null || i > 600) throw new Error('the server of the measurement did not start')
@@ -111,10 +111,10 @@ async function startServer(folder: string, env: Record<string, string> = {}): Pr
   }
 }
 
-/** Resident memory of the server process in MB; NaN where the system does not tell. */
+/** The most memory the server process has had resident, MB; NaN where the system does not tell. */
 function memoryOf(child: ChildProcess): number {
   const file = `/proc/${child.pid}/status`
-  return existsSync(file) ? Number(/VmRSS:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024 : Number.NaN
+  return existsSync(file) ? Number(/VmHWM:\s+(\d+)/.exec(readFileSync(file, 'utf8'))?.[1]) / 1024 : Number.NaN
 }
 
 async function findFacts(folder: string): Promise<{ unitId: string; connectionString: string }> {

@@ -25,7 +25,7 @@ export type JobName = keyof JobData
 
 /** How much work of one queue is taken at once; what is not named here is taken one by one. `atStart`: what a standstill has held up is made up for at once. */
 const QUEUES: Record<JobName, { batchSize?: number; everySeconds?: number; cron?: string; retryLimit?: number; atStart?: boolean }> = {
-  'notify': { batchSize: 50, everySeconds: 2 },
+  'notify': { batchSize: 500, everySeconds: 2 },
   'search.index': { batchSize: 20 },
   'import.run': { everySeconds: 1, retryLimit: 20 },
   'import.tidy': { cron: '* * * * *' },
@@ -43,6 +43,8 @@ export interface Jobs {
   queue<N extends JobName>(tx: Tx, name: N, data: JobData[N]): Promise<void>
   /** Registers the one handler of a queue. */
   handle<N extends JobName>(name: N, handler: (data: JobData[N]) => Promise<void>): void
+  /** The same for a handler that does all jobs taken at once together: one that fails brings all of them back. */
+  handleMany<N extends JobName>(name: N, handler: (data: readonly JobData[N][]) => Promise<void>): void
   /** Starts taking jobs. */
   startWorking(): Promise<void>
   stop(): Promise<void>
@@ -61,24 +63,27 @@ export async function openJobs(db: Db, pool: Pool, log: Log): Promise<Jobs> {
     grant select, insert, update, delete on all tables in schema pgboss to hejie_app, hejie_sealed;
     grant execute on all functions in schema pgboss to hejie_app, hejie_sealed`).execute(db)
   const handlers = new Map<string, (data: never) => Promise<void>>()
+  const handleMany: Jobs['handleMany'] = (name, handler) => {
+    if (handlers.has(name)) throw new Error(`two handlers for the queue ${name}`)
+    handlers.set(name, handler)
+  }
   return {
+    handleMany,
     queue: async (tx, name, data) => {
+      // The answer is not waited for: the job goes out with what follows, and nothing asks for more than the id it was given.
       const id = newId()
       await boss.send(name, data, { id, db: { executeSql: async (text, values) => {
         send(tx, { compile: () => CompiledQuery.raw(text, values) })
         return { rows: [{ id }] }
       } } })
     },
-    handle: (name, handler) => {
-      if (handlers.has(name)) throw new Error(`two handlers for the queue ${name}`)
-      handlers.set(name, handler)
-    },
+    handle: (name, handler) => handleMany(name, async (all) => {
+      for (const data of all) await handler(data)
+    }),
     startWorking: async () => {
       for (const [name, handler] of handlers) {
         const { batchSize, everySeconds, cron, atStart } = QUEUES[name as JobName]
-        await boss.work(name, { batchSize: batchSize ?? 1, pollingIntervalSeconds: everySeconds ?? 5 }, async (jobs) => {
-          for (const job of jobs) await handler(job.data as never)
-        })
+        await boss.work(name, { batchSize: batchSize ?? 1, pollingIntervalSeconds: everySeconds ?? 5 }, (jobs) => handler(jobs.map((job) => job.data) as never))
         if (cron) await boss.schedule(name, cron, {}, { tz: 'Asia/Shanghai' })
         if (atStart) await boss.send(name, {}, { singletonKey: 'at-start' })
       }
