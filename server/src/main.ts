@@ -17,6 +17,8 @@ import { civilDate, Temporal } from './platform/time.ts'
 export interface Opened {
   deps: Deps
   connectionString: string
+  /** Resolves when the embedded database is gone for good; says what to do. */
+  databaseLost: Promise<CannotStart>
   close(): Promise<void>
 }
 
@@ -29,7 +31,7 @@ export async function openDeps(config: Config, progress: (what: string) => void 
   }
   const log = openLog()
   progress(config.databaseUrl ? 'database: connecting' : 'database: starting the embedded PostgreSQL')
-  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(join(config.dataFolder, 'postgres'))
+  const embedded = config.databaseUrl ? null : await startEmbeddedPostgres(join(config.dataFolder, 'postgres'), { onEnded: () => log.warn('the database ended by itself; it is started again') })
   const connectionString = config.databaseUrl ?? embedded?.connectionString ?? ''
   const database = openDatabase(connectionString, { onLost: (error) => log.warn({ error: error.message }, 'database connection lost; a new one is made when needed') })
   try {
@@ -41,7 +43,7 @@ export async function openDeps(config: Config, progress: (what: string) => void 
       today: () => civilDate(now()),
     }
     return {
-      deps, connectionString,
+      deps, connectionString, databaseLost: embedded?.lost ?? new Promise(() => undefined),
       close: async () => {
         await jobs.stop()
         await database.close()

@@ -16,7 +16,10 @@ const HELP = `hejie start [--port 8620] [--reset] [--yes] [--no-demo]
   --no-demo   no demo accounts and matters
 Settings come from the environment: PORT, HOST, HEJIE_DATA, HEJIE_URL, DATABASE_URL and others; see README.md.`
 
-/** Starts everything and keeps it running until Ctrl-C. */
+/** sysexits EX_UNAVAILABLE: a service it needs is gone. */
+const LOST_ITS_DATABASE = 69
+
+/** Starts everything and keeps it running until Ctrl-C. @returns the exit code; 69 when the database was lost for good */
 export async function startCommand(args: string[]): Promise<number> {
   const { values } = parseArgs({ args, options: { 'port': { type: 'string' }, 'reset': { type: 'boolean' }, 'yes': { type: 'boolean' }, 'no-demo': { type: 'boolean' }, 'help': { type: 'boolean' } }, allowPositionals: false })
   if (values.help) return say(HELP)
@@ -35,7 +38,12 @@ export async function startCommand(args: string[]): Promise<number> {
     await consoleBuilt
     const server = await startServer(opened)
     console.log(welcome(server.port, config.demo, seconds(started)))
-    await untilToldToStop()
+    const why = await Promise.race([untilToldToStop(), opened.databaseLost])
+    if (why) {
+      // Nothing can be put in order without a database: say why, and let whoever watches over the program start it anew.
+      console.error(`\nHejie stops: ${why.message}`)
+      return exitAtOnce(LOST_ITS_DATABASE)
+    }
     console.log('\nHejie stops …')
     await server.close()
   } catch (error) {
@@ -80,8 +88,10 @@ function welcome(port: number, isDemo: boolean, took: string): string {
   return [...lines, ...(isDemo ? demo : []), '', '  Ctrl-C stops it.'].join('\n')
 }
 
-function untilToldToStop(): Promise<void> {
+const exitAtOnce = (code: number): never => process.exit(code)
+
+function untilToldToStop(): Promise<null> {
   return new Promise((stop) => {
-    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop())
+    for (const name of ['SIGINT', 'SIGTERM'] as const) process.on(name, () => stop(null))
   })
 }

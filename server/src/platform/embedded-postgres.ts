@@ -7,18 +7,20 @@ import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { dirname, join, resolve } from 'node:path'
 import pg from 'pg'
+import { CannotStart } from './cannot-start.ts'
+import { keepRunning } from './keep-running.ts'
+import type { Launched } from './keep-running.ts'
+
+export { CannotStart } from './cannot-start.ts'
 
 /** A PostgreSQL of our own: real server binaries from npm, its cluster in a folder of the project. */
 export interface EmbeddedPostgres {
   connectionString: string
   port: number
-  /** The postmaster's process id, for tests that kill it. */
-  pid: number
+  /** Resolves when PostgreSQL ended by itself and could not be started again; says what to do. */
+  lost: Promise<CannotStart>
   stop(): Promise<void>
 }
-
-/** Something outside the program stands in the way; the message says what to do. */
-export class CannotStart extends Error {}
 
 const NOBODY = 65_534
 const SETTINGS = [
@@ -29,11 +31,12 @@ const SETTINGS = [
 
 /**
  * Starts the cluster in `folder`, creating it the first time. An old server of the same folder that still runs (after
- * kill -9 of the program) is stopped first, so that its data is never opened twice.
+ * kill -9 of the program) is stopped first, so that its data is never opened twice. A server that ends by itself is started
+ * again on the same port; PostgreSQL recovers from its log.
  *
  * @throws CannotStart with one line that says what to do
  */
-export async function startEmbeddedPostgres(folder: string, options: { settings?: readonly string[]; database?: string } = {}): Promise<EmbeddedPostgres> {
+export async function startEmbeddedPostgres(folder: string, options: { settings?: readonly string[]; database?: string; onEnded?: () => void } = {}): Promise<EmbeddedPostgres> {
   const native = nativeFolder()
   try {
     mkdirSync(folder, { recursive: true })
@@ -49,23 +52,26 @@ export async function startEmbeddedPostgres(folder: string, options: { settings?
   writeFileSync(join(folder, 'owner'), `${process.pid}\n`)
   const sockets = socketFolder(folder, runner)
   const flags = [`unix_socket_directories=${sockets ?? ''}`, ...SETTINGS, ...(options.settings ?? []), `port=${port}`].flatMap((setting) => ['-c', setting])
-  const child = runner.start(join(native, 'bin', 'postgres'), ['-D', cluster, ...flags])
-  const tail: string[] = []
-  child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk.toString()) > 20 && tail.shift())
-  const exited = new Promise<number | null>((done) => child.once('exit', (code) => done(code)))
   const password = readFileSync(join(folder, 'password'), 'utf8').trim()
   const base = `postgres://hejie:${password}@127.0.0.1:${port}`
-  await untilReady(`${base}/postgres`, exited, tail)
+  const launch = (): Launched => {
+    const child = runner.start(join(native, 'bin', 'postgres'), ['-D', cluster, ...flags])
+    const tail: string[] = []
+    child.stderr?.on('data', (chunk: Buffer) => tail.push(chunk.toString()) > 20 && tail.shift())
+    const exited = new Promise<void>((done) => child.once('exit', () => done()))
+    return { exited, ready: untilReady(`${base}/postgres`, exited, tail) }
+  }
+  const first = launch()
+  await first.ready
   const database = options.database ?? 'hejie'
   await createDatabase(`${base}/postgres`, database)
-  const pid = Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0])
+  const watch = keepRunning(first, launch, options.onEnded)
   return {
     // A local socket costs the program a third less than TCP to itself.
-    connectionString: `${base}/${database}${sockets ? `?host=${encodeURIComponent(sockets)}` : ''}`, port, pid,
+    connectionString: `${base}/${database}${sockets ? `?host=${encodeURIComponent(sockets)}` : ''}`, port, lost: watch.lost,
     // SIGINT is PostgreSQL's fast shutdown: roll back, write a checkpoint, leave.
     stop: async () => {
-      signal(pid, 'SIGINT')
-      await exited
+      await watch.stop(() => signal(Number(readFileSync(join(cluster, 'postmaster.pid'), 'utf8').split('\n')[0]), 'SIGINT'))
       rmSync(join(folder, 'owner'), { force: true })
       if (sockets) rmSync(sockets, { recursive: true, force: true })
     },
@@ -228,7 +234,7 @@ function freePort(): Promise<number> {
   })
 }
 
-async function untilReady(url: string, exited: Promise<number | null>, tail: readonly string[]): Promise<void> {
+async function untilReady(url: string, exited: Promise<void>, tail: readonly string[]): Promise<void> {
   let gone = false
   void exited.then(() => (gone = true))
   for (let i = 0; i < 1_200; i++) {
