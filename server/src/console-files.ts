@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process'
 import { createHash } from 'node:crypto'
-import { existsSync, readFileSync, readdirSync, statSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, readFileSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib'
 import { PROJECT_ROOT } from './platform/config.ts'
@@ -9,19 +9,51 @@ export const CONSOLE_FOLDER = join(PROJECT_ROOT, 'web', 'dist')
 const SOURCES = ['web/src', 'web/public', 'web/index.html', 'web/vite.config.ts', 'contract/src', 'package-lock.json']
 
 /**
- * Builds the staff console when its sources changed since the last build; a fresh clone does so once.
+ * Builds the staff console when its sources changed since the last build; a fresh clone does so once. Two that build at
+ * once do so in folders of their own, and the whole build of one of them is kept.
+ *
  * @throws Error with what the bundler said
  */
 export async function buildConsole(progress: (what: string) => void): Promise<void> {
-  const mark = join(CONSOLE_FOLDER, '.sources')
   const wanted = digestOf(SOURCES)
-  if (existsSync(mark) && readFileSync(mark, 'utf8') === wanted) return
+  if (marked(CONSOLE_FOLDER) === wanted) return
   progress('console: building the staff pages (once)')
-  await runVite()
-  for (const name of readdirSync(CONSOLE_FOLDER, { recursive: true, encoding: 'utf8' })) {
-    if (/\.(js|css|html|svg|json|webmanifest)$/.test(name)) compress(join(CONSOLE_FOLDER, name))
+  const made = mkdtempSync(`${CONSOLE_FOLDER}-`)
+  try {
+    await runVite(made)
+    for (const name of readdirSync(made, { recursive: true, encoding: 'utf8' })) {
+      if (/\.(js|css|html|svg|json|webmanifest)$/.test(name)) compress(join(made, name))
+    }
+    writeFileSync(join(made, MARK), wanted)
+    putInPlace(made, CONSOLE_FOLDER)
+  } finally {
+    rmSync(made, { recursive: true, force: true })
   }
-  writeFileSync(mark, wanted)
+}
+
+/** In a finished build: of which sources. */
+const MARK = '.sources'
+
+function marked(folder: string): string | null {
+  const file = join(folder, MARK)
+  return existsSync(file) ? readFileSync(file, 'utf8') : null
+}
+
+/** Makes a finished build the one that is served, as a whole. Of several at once the last one stays, unless one of the same sources is there already. */
+export function putInPlace(made: string, folder: string): void {
+  for (let i = 0; i < 50 && marked(folder) !== marked(made); i++) {
+    const old = mkdtempSync(`${folder}-`)
+    try {
+      // A folder can be moved onto an empty one; whoever was quicker has filled or taken it, and it is tried again.
+      if (existsSync(folder)) renameSync(folder, old)
+      renameSync(made, folder)
+      return
+    } catch (error) {
+      if (!(error instanceof Error && 'code' in error && ['ENOENT', 'ENOTEMPTY', 'EEXIST', 'EPERM'].includes(String(error.code)))) throw error
+    } finally {
+      rmSync(old, { recursive: true, force: true })
+    }
+  }
 }
 
 function digestOf(paths: readonly string[]): string {
@@ -35,9 +67,9 @@ function digestOf(paths: readonly string[]): string {
   return hash.digest('hex')
 }
 
-function runVite(): Promise<void> {
+function runVite(folder: string): Promise<void> {
   return new Promise((done, fail) => {
-    const child = spawn(process.execPath, [join(PROJECT_ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn'], { cwd: PROJECT_ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
+    const child = spawn(process.execPath, [join(PROJECT_ROOT, 'node_modules/vite/bin/vite.js'), 'build', 'web', '--logLevel', 'warn', '--outDir', folder, '--emptyOutDir'], { cwd: PROJECT_ROOT, stdio: ['ignore', 'pipe', 'pipe'] })
     let said = ''
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (said += chunk.toString()))
     child.on('error', fail)
