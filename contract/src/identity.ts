@@ -59,7 +59,9 @@ export const Me = z.object({
   areas: z.array(z.enum(AREAS)), language: z.enum(['zh', 'en']), isDemo: z.boolean().openapi({ description: 'Demo data are loaded: show the banner 演示数据.' }),
   centreName: z.object({ zh: z.string(), en: z.string() }), today: CivilDate, now: Instant,
   mustChangePassword: z.boolean().openapi({ description: 'The password was set by somebody else: only changing it is possible now.' }),
-  hasSecondFactor: z.boolean(), sessionEndsAt: Instant.nullable(),
+  hasSecondFactor: z.boolean(),
+  mustTurnOnSecondFactor: z.boolean().openapi({ description: 'The administrator requires two steps: only turning them on is possible now.' }),
+  sessionEndsAt: Instant.nullable(),
 }).openapi('Me')
 export type Me = z.infer<typeof Me>
 
@@ -146,4 +148,20 @@ export const deactivateAccount = createRoute({
 export const reactivateAccount = createRoute({
   method: 'post', path: '/api/accounts/{id}/reactivation', operationId: 'reactivateAccount', tags, summary: 'Switches an account on again, with the password it had.',
   request: { params: byId, body: versioned }, responses: { 200: ok(Account), ...COMMON_PROBLEMS },
+})
+
+/** Who must sign in with two steps, among the accounts kept in one place and below. */
+export const SecondFactorRule = z.object({
+  regionPath: z.string(), place: z.string(), isForAll: z.boolean(), roles: z.array(z.enum(ROLE_CODES)), version: z.number().int().openapi({ description: '0 where nothing was ever required.' }),
+  waiting: z.number().int().openapi({ description: 'Active accounts that the rule reaches and that have not turned the second step on yet.' }),
+}).openapi('SecondFactorRule')
+export type SecondFactorRule = z.infer<typeof SecondFactorRule>
+export const readSecondFactorRules = createRoute({
+  method: 'get', path: '/api/second-factor-rules', operationId: 'readSecondFactorRules', tags, summary: 'What the caller, an administrator, requires in the places they keep.',
+  responses: { 200: ok(z.object({ items: z.array(SecondFactorRule) })), ...COMMON_PROBLEMS },
+})
+export const changeSecondFactorRule = createRoute({
+  method: 'put', path: '/api/second-factor-rules', operationId: 'changeSecondFactorRule', tags, summary: 'Requires two steps of everybody, or of some roles; whoever has not turned them on is led there at the next request.',
+  request: { body: json(z.object({ regionPath: z.string().max(100), isForAll: z.boolean(), roles: z.array(z.enum(ROLE_CODES)).max(27), version: z.number().int() })) },
+  responses: { 200: ok(SecondFactorRule), ...COMMON_PROBLEMS },
 })

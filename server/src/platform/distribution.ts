@@ -13,7 +13,7 @@ export const DISTRIBUTION = {
   ],
   reference: ['region', 'line', 'unit', 'role', 'post', 'account', 'post_holder', 'code_table', 'code_row', 'duty_rule', 'competence_precedent', 'calendar_year', 'calendar_day', 'site_setting', 'time_limit_rule', 'business_hours'],
   local: [
-    'audit_lane', 'audit_line', 'sealed.audit_lane', 'sealed.audit_line', 'paper_serial', 'idempotency_key', 'filing_draft', 'staff_draft', 'saved_view', 'attempt_limit', 'upload',
+    'audit_lane', 'audit_line', 'sealed.audit_lane', 'sealed.audit_line', 'paper_serial', 'idempotency_key', 'filing_draft', 'staff_draft', 'saved_view', 'second_factor_rule', 'attempt_limit', 'upload',
     'import_mapping', 'import_run', 'import_refusal', 'message',
   ],
 } as const

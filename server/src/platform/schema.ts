@@ -688,6 +688,15 @@ export interface SealedAuditLine {
   unit_id: string | null;
 }
 
+export interface SecondFactorRule {
+  changed_at: Timestamp;
+  changed_by: string;
+  is_for_all: boolean;
+  region_path: string;
+  roles: string[];
+  version: Generated<number>;
+}
+
 export interface SignInChallenge {
   created_at: Generated<Timestamp>;
   expires_at: Timestamp;
@@ -863,6 +872,7 @@ export interface DB {
   "sealed.attachment": SealedAttachment;
   "sealed.audit_lane": SealedAuditLane;
   "sealed.audit_line": SealedAuditLine;
+  second_factor_rule: SecondFactorRule;
   sign_in_challenge: SignInChallenge;
   sign_in_credential: SignInCredential;
   sign_in_session: SignInSession;

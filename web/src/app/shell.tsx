@@ -29,7 +29,7 @@ export function Shell() {
     return <Navigate to={`/sign-in?next=${encodeURIComponent(location.pathname + location.search)}`} replace />
   }
   if (!me) return error ? <Failed error={error} retry={() => void refetch()} /> : <div className="shell" aria-busy="true"><div className="shell-nav" /></div>
-  if (me.mustChangePassword && location.pathname !== '/account') return <Navigate to="/account" replace />
+  if ((me.mustChangePassword || me.mustTurnOnSecondFactor) && location.pathname !== '/account') return <Navigate to="/account" replace />
   return (
     <div className="shell">
       <a className="skip" href="#main">{t('skip')}</a>

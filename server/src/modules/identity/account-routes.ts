@@ -2,12 +2,19 @@ import * as contract from '@hejie/contract/identity'
 import type { Deps } from '../../deps.ts'
 import { newRouter, requireActor } from '../../platform/http.ts'
 import { addAccount, editAccount, hashNewPassword, keepAccount, newTemporaryPassword, readAccount, resetPassword, resetSecondFactor, switchAccount } from './keep-accounts.ts'
+import { changeSecondFactorRule, readSecondFactorRules } from './keep-second-factor-rule.ts'
 import type { SignInDesk } from './sign-in-desk.ts'
 
 /** Accounts of staff, for the administrator of their place. */
 export function accountRoutes(deps: Deps, desk: SignInDesk) {
   return newRouter()
     .openapi(contract.createAccount, async (c) => c.json(await addAccount(deps, requireActor(c), c.req.valid('json'), c.req.valid('header')['idempotency-key']), 201))
+    .openapi(contract.readSecondFactorRules, async (c) => c.json({ items: await readSecondFactorRules(deps, requireActor(c)) }, 200))
+    .openapi(contract.changeSecondFactorRule, async (c) => {
+      const rule = await changeSecondFactorRule(deps, requireActor(c), c.req.valid('json'))
+      desk.whoActs.forgetAll()
+      return c.json(rule, 200)
+    })
     .openapi(contract.readAccount, async (c) => c.json(await readAccount(deps, requireActor(c), c.req.valid('param').id), 200))
     .openapi(contract.editAccount, async (c) => {
       const actor = requireActor(c)

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { RoleCode } from '@hejie/contract/lifecycle'
 import type { Db, Tx } from '../../platform/database.ts'
@@ -60,9 +61,20 @@ export async function findAccountIdByUsername(db: Db | Tx, username: string): Pr
   return row?.id ?? null
 }
 
-export async function findMustChangePassword(db: Db, accountId: string): Promise<boolean> {
-  const row = await db.selectFrom('account').select('must_change_password').where('id', '=', accountId).executeTakeFirst()
-  return row?.must_change_password ?? false
+/** What somebody has to do before anything else. */
+export interface SignInDuties {
+  mustChangePassword: boolean
+  /** Their administrator requires two steps. Who signs in elsewhere only, without a password of ours, is not asked. */
+  needsSecondFactor: boolean
+  mustTurnOnSecondFactor: boolean
+}
+
+export async function findSignInDuties(db: Db, accountId: string, roles: readonly RoleCode[]): Promise<SignInDuties> {
+  const { rows } = await sql<SignInDuties>`select must as "mustChangePassword", needs as "needsSecondFactor", needs and not has as "mustTurnOnSecondFactor" from (
+      select a.must_change_password as must, coalesce(u.two_factor_enabled, false) as has, exists (select from second_factor_rule r where starts_with(a.kept_in, r.region_path) and (r.is_for_all or r.roles && ${roles}::text[]))
+          and exists (select from sign_in_credential c where c.user_id = a.user_id and c.password is not null) as needs
+        from account a left join sign_in_user u on u.id = a.user_id where a.id = ${accountId}) d`.execute(db)
+  return rows[0] ?? { mustChangePassword: false, needsSecondFactor: false, mustTurnOnSecondFactor: false }
 }
 
 export interface NewAccountRow {

@@ -118,9 +118,9 @@ function ownRoutes(deps: Deps, desk: SignInDesk) {
 }
 
 function secondFactorRoutes(deps: Deps, desk: SignInDesk) {
-  const ownerOf = async (c: HttpContext): Promise<{ actor: Actor; userId: string; headers: Headers }> => {
-    const { actor, userId } = await requireSession(c, desk)
-    return { actor, userId, headers: fromOf(c).headers }
+  const ownerOf = async (c: HttpContext): Promise<{ actor: Actor; userId: string; headers: Headers; needsSecondFactor: boolean }> => {
+    const { actor, userId, duties } = await requireSession(c, desk)
+    return { actor, userId, headers: fromOf(c).headers, needsSecondFactor: duties.needsSecondFactor }
   }
   const goOn = (c: HttpContext, userId: string, cookies: readonly string[]): void => {
     desk.whoActs.forget(userId)
@@ -135,6 +135,7 @@ function secondFactorRoutes(deps: Deps, desk: SignInDesk) {
     })
     .openapi(contract.removeSecondFactor, async (c) => {
       const owner = await ownerOf(c)
+      if (owner.needsSecondFactor) throw new RuleBroken('identity/second-factor-by-rule')
       goOn(c, owner.userId, await removeSecondFactor(deps, desk.library, owner, c.req.valid('json').password))
       return c.json({ hasSecondFactor: false as const }, 200)
     })
@@ -153,6 +154,6 @@ async function presentMe(deps: Deps, actor: Actor, signedIn: SignedIn | null, la
     accountId: actor.accountId, username: actor.username, name: actor.name, roles, areas: areasOf(roles), language, isDemo: deps.config.demo, centreName: deps.config.centreName,
     posts: actor.posts.map((post) => ({ ...post, roles: [...post.roles], hasOversight: hasOversight(post) })),
     today: deps.today().toString(), now: deps.now().toString({ smallestUnit: 'second' }),
-    mustChangePassword: signedIn?.mustChangePassword ?? false, hasSecondFactor: await hasSecondFactor(deps.db, actor.accountId), sessionEndsAt: signedIn?.endsAt ?? null,
+    mustChangePassword: signedIn?.duties.mustChangePassword ?? false, mustTurnOnSecondFactor: signedIn?.duties.mustTurnOnSecondFactor ?? false, hasSecondFactor: await hasSecondFactor(deps.db, actor.accountId), sessionEndsAt: signedIn?.endsAt ?? null,
   }
 }

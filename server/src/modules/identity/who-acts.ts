@@ -9,7 +9,8 @@ import { databaseFault } from './library-answer.ts'
 import { keepRecentValues } from './recent-values.ts'
 import type { SignInLibrary } from './sign-in-library.ts'
 import { deleteSessions } from './sign-in.store.ts'
-import { findMustChangePassword } from './account.store.ts'
+import { findSignInDuties } from './account.store.ts'
+import type { SignInDuties } from './account.store.ts'
 
 /** How long a resolved session is believed: a revocation reaches every server process within it. */
 const BELIEVED_MILLISECONDS = 3_000
@@ -23,15 +24,17 @@ export interface SignedIn {
   userId: string
   sessionId: string
   endsAt: string
-  mustChangePassword: boolean
+  duties: SignInDuties
 }
 
 export interface WhoActs {
-  /** The member of staff behind a request to the API; null for everybody else. @throws Forbidden `identity/password-change-required` */
+  /** The member of staff behind a request to the API; null for everybody else. @throws Forbidden `identity/password-change-required`, `identity/second-factor-required` */
   actorOf(c: HttpContext): Promise<Actor | null>
   sessionOf(c: HttpContext): Promise<SignedIn | null>
   /** Sessions of this account changed: look again at the next request. */
   forget(userId: string): void
+  /** Something changed that concerns many accounts. */
+  forgetAll(): void
 }
 
 interface Answer {
@@ -58,9 +61,12 @@ export function openWhoActs(deps: Deps, library: SignInLibrary): WhoActs {
     actorOf: async (c) => {
       if (!c.req.path.startsWith('/api/')) return null
       const signedIn = await sessionOf(c)
-      if (signedIn?.mustChangePassword && !/^\/api\/(me|auth)(\/|$)/.test(c.req.path)) throw new Forbidden('identity/password-change-required')
+      const isOwnAccount = /^\/api\/(me|auth)(\/|$)/.test(c.req.path)
+      if (signedIn?.duties.mustChangePassword && !isOwnAccount) throw new Forbidden('identity/password-change-required')
+      if (signedIn?.duties.mustTurnOnSecondFactor && !isOwnAccount) throw new Forbidden('identity/second-factor-required')
       return signedIn?.actor ?? null
     },
+    forgetAll: () => recent.forget(() => true),
     forget: (userId) => recent.forget(({ signedIn }) => signedIn?.userId === userId),
   }
 }
@@ -88,6 +94,6 @@ async function resolve(deps: Deps, library: SignInLibrary, headers: Headers): Pr
   }
   const actor = await loadActor(deps, { userId: user.id })
   if (!actor) return { signedIn: null, cookies: [] }
-  const mustChangePassword = await findMustChangePassword(deps.db, actor.accountId)
-  return { signedIn: { actor, userId: user.id, sessionId: session.id, endsAt: session.expiresAt.toISOString(), mustChangePassword }, cookies }
+  const duties = await findSignInDuties(deps.db, actor.accountId, actor.posts.flatMap((post) => post.roles))
+  return { signedIn: { actor, userId: user.id, sessionId: session.id, endsAt: session.expiresAt.toISOString(), duties }, cookies }
 }
