@@ -60,6 +60,7 @@ export const Line = z.object({ code: z.string(), zh: z.string(), en: z.string() 
 export const Unit = z.object({
   id: Uuid, code: z.string(), name: z.string(), nameEn: z.string().nullable(), shortName: z.string().nullable(), lineCode: z.string(), regionCode: z.string(),
   regionPath: z.string(), level: z.number().int(), kind: z.enum(UNIT_KINDS), superiorId: Uuid.nullable(), creditCode: z.string().nullable(), address: z.string().nullable(),
+  paperWord: z.string().nullable().openapi({ description: 'What begins the numbers of its papers (发文机关代字); null: derived from place and line.' }),
   phone: z.string().nullable(), validFrom: CivilDate, validTo: CivilDate.nullable(), successorId: Uuid.nullable(), version, allowed: z.array(z.enum(['edit', 'abolish', 'add-post'])),
 }).openapi('Unit')
 export type Unit = z.infer<typeof Unit>
@@ -75,7 +76,7 @@ export const UnitQuery = PageQuery.extend({
   region: RegionCode.optional(), below: z.enum(['yes', 'no']).default('no').openapi({ description: 'Also of the places below the region.' }),
   line: z.string().max(10).optional(), kind: z.enum(UNIT_KINDS).optional(), level: z.coerce.number().int().min(1).max(6).optional(), q: z.string().trim().max(50).optional(), abolished: z.enum(['yes', 'no']).default('no'),
 })
-const unitFields = { name: text(100), nameEn: orNull(200), shortName: orNull(50), superiorId: Uuid.nullable().default(null), creditCode: orNull(18), address: orNull(200), phone: orNull(50) }
+const unitFields = { name: text(100), nameEn: orNull(200), shortName: orNull(50), superiorId: Uuid.nullable().default(null), creditCode: orNull(18), address: orNull(200), phone: orNull(50), paperWord: orNull(10) }
 export const UnitInput = z.object({ regionCode: RegionCode, lineCode: text(10), kind: z.enum(UNIT_KINDS), validFrom: CivilDate.optional(), ...unitFields }).openapi('UnitInput')
 export const UnitEdit = z.object({ version, ...unitFields }).openapi('UnitEdit')
 

@@ -1,6 +1,8 @@
 import type { ProblemText } from '../problems.ts'
 
 export const DIRECTORY_PROBLEMS = {
+  'directory/paper-word-form': { status: 400, zh: '发文机关代字只用汉字，最多 10 个，例如“鄞住建”。', en: 'The word of paper numbers is up to 10 Chinese characters, for example 鄞住建.' },
+  'directory/paper-word-taken': { status: 409, zh: '发文机关代字“{word}”已由{unit}使用，请换一个，免得两个单位的文号相同。', en: 'The word {word} is used by {unit}. Choose another, or two units would issue the same numbers.' },
   'directory/not-administrator': { status: 403, zh: '只有本地方的系统管理员可以修改组织目录。', en: 'Only the system administrator of this place may change the directory.' },
   'directory/not-shared-administrator': { status: 403, zh: '代码表和全国日历由省级系统管理员维护，请与其联系。', en: 'Code tables and the national calendar are kept by the province-level administrator; ask them.' },
   'directory/not-your-own-post': { status: 403, zh: '不能为自己设置或结束岗位，请由另一位管理员办理。', en: 'You cannot give or end a post of your own; ask another administrator.' },

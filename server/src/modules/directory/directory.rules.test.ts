@@ -124,7 +124,7 @@ describe('suggestions', () => {
   const duty = (change: Partial<Duty>): Duty => ({ id: 'x', classCode: '05', regionPath: '33/', lineCode: 'B14', unitId: null, unitLevel: 3, coLines: [], reason: '', validFrom: '2000-01-01', validTo: null, version: 1, ...change })
   const unit = (level: number, code: string): Unit => ({
     id: code, code, name: code, nameEn: null, shortName: null, lineCode: 'B14', regionCode: '', regionPath: '', level, kind: 'agency', superiorId: null,
-    creditCode: null, address: null, phone: null, validFrom: '2000-01-01', validTo: null, successorId: null, version: 1,
+    creditCode: null, paperWord: null, address: null, phone: null, validFrom: '2000-01-01', validTo: null, successorId: null, version: 1,
   })
   test('the nearest place wins over the more exact class, and that over the wider one', () => {
     const general = duty({ id: 'general' })

@@ -10,10 +10,10 @@ import { requireAdminister, requireOthersPost } from './policy.ts'
 import { endPosts, listHolders, listPostsOf } from './post.store.ts'
 import { lockRegion } from './region.store.ts'
 import { requireEndable, requireFitSuccessor, requireVersion } from './term.rules.ts'
-import { nextUnitCode, requireCreditCode, requireFitSuperior } from './unit.rules.ts'
-import { countOpenMatters, findUnit, insertUnit, isUnitNameTaken, listCodesLike, listLines, listSuperiorIds, lockUnit, saveUnit } from './unit.store.ts'
+import { nextUnitCode, requireCreditCode, requireFitSuperior, requirePaperWord } from './unit.rules.ts'
+import { countOpenMatters, findUnit, findUnitOfPaperWord, insertUnit, isUnitNameTaken, listCodesLike, listLines, listSuperiorIds, lockUnit, saveUnit } from './unit.store.ts'
 
-export type UnitFields = Pick<Unit, 'name' | 'nameEn' | 'shortName' | 'superiorId' | 'creditCode' | 'address' | 'phone'>
+export type UnitFields = Pick<Unit, 'name' | 'nameEn' | 'shortName' | 'superiorId' | 'creditCode' | 'address' | 'phone' | 'paperWord'>
 
 /** Adds a unit of a line at a place. */
 export async function createUnit(deps: Deps, actor: Actor, input: UnitFields & { regionCode: string; lineCode: string; kind: UnitKind; validFrom: string | null }, onceKey: string | null): Promise<Unit> {
@@ -76,6 +76,9 @@ export async function endUnit(tx: Tx, actor: Actor, unit: Unit, on: string, succ
 
 async function requireSound(tx: Tx, unit: Unit, today: string): Promise<void> {
   requireCreditCode(unit.creditCode)
+  requirePaperWord(unit.paperWord)
+  const other = unit.paperWord === null ? null : await findUnitOfPaperWord(tx, unit.paperWord, unit.id)
+  if (other) throw new RuleBroken('directory/paper-word-taken', { word: unit.paperWord, unit: other })
   if (await isUnitNameTaken(tx, unit, today)) throw new RuleBroken('directory/name-taken', { name: unit.name })
   if (unit.superiorId === null) return
   requireFitSuperior(unit, await findUnit(tx, unit.superiorId), await listSuperiorIds(tx, unit.superiorId), today)

@@ -39,6 +39,8 @@ export interface Unit {
   /** The organ one level above: reviews (复查) and rules on disputes of competence. */
   superiorId: string | null
   creditCode: string | null
+  /** What begins the numbers of its papers (发文机关代字); null: derived. */
+  paperWord: string | null
   address: string | null
   phone: string | null
   validFrom: string

@@ -1,7 +1,10 @@
+import type { Problem } from '@hejie/contract/common'
 import type { Duty, Region, Unit } from '@hejie/contract/directory'
 import { expect, test } from 'vitest'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
+import { givenWalk, walkTo } from '../../../test/factories/handling.ts'
+import { UNITS, givenDemoStaff } from '../../../test/factories/places.ts'
 import { bodyOf, givenStaff, unitId } from '../../../test/factories/staff.ts'
 import { newId } from '../../platform/ids.ts'
 import { requireRegion, requireUnit, suggestUnits } from './index.ts'
@@ -193,4 +196,24 @@ test('a create that is sent twice with the same key, even at once, happens once 
     const send = async () => bodyOf(server.call(`/api/directory/${path}`, { as, headers: { 'idempotency-key': `key-of-${path}` }, body }))
     expect(await send()).toEqual(await send())
   }
+})
+
+test('the administrator gives a unit the word its paper numbers begin with; it is characters only and nobody else\'s', async () => {
+  await using server = await givenServer()
+  const as = 'admin'
+  await givenDemoStaff(server)
+  const housing = await unitId(server, UNITS.housing)
+  const read = async () => bodyOf<Unit>(server.call(`/api/directory/units/${housing}`, { as }))
+  const edit = async (paperWord: string | null, id = housing) => {
+    const { name, nameEn, shortName, superiorId, creditCode, address, phone, version } = await bodyOf<Unit>(server.call(`/api/directory/units/${id}`, { as }))
+    return bodyOf<Unit & Problem>(server.call(`/api/directory/units/${id}`, { as, method: 'PATCH', body: { name, nameEn, shortName, superiorId, creditCode, address, phone, version, paperWord } }))
+  }
+  expect((await read()).paperWord).toBeNull()
+  expect(await edit('鄞建设')).toMatchObject({ paperWord: '鄞建设' })
+  expect(await edit('YZ-1')).toMatchObject({ status: 400, faults: [{ field: 'paperWord', code: 'directory/paper-word-form' }] })
+  expect(await edit('鄞建设', await unitId(server, UNITS.enforcement))).toMatchObject({ status: 409, code: 'directory/paper-word-taken' })
+  const walk = await walkTo(server, await givenWalk(server), 'HANDLING')
+  const detail = await bodyOf<{ papers: { kind: string; number: string | null }[] }>(server.call(`/api/matters/${walk.matter.code}`, { as: 'li.triage' }))
+  expect(detail.papers.find(({ kind }) => kind === 'WS05')?.number).toBe('鄞建设信告〔2026〕1号')
+  expect((await edit(null)).paperWord).toBeNull()
 })

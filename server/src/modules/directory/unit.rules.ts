@@ -1,4 +1,4 @@
-import { RuleBroken } from '../../platform/errors.ts'
+import { Invalid, RuleBroken } from '../../platform/errors.ts'
 import { isInForce } from './place.ts'
 import type { Unit } from './place.ts'
 
@@ -25,6 +25,11 @@ export function isCreditCode(code: string): boolean {
 /** @throws RuleBroken `directory/credit-code-wrong` */
 export function requireCreditCode(code: string | null): void {
   if (code !== null && !isCreditCode(code)) throw new RuleBroken('directory/credit-code-wrong')
+}
+
+/** 发文机关代字: characters only, so that a number stays readable. @throws Invalid `directory/paper-word-form` */
+export function requirePaperWord(word: string | null): void {
+  if (word !== null && !/^\p{Script=Han}{1,10}$/u.test(word)) throw new Invalid([{ field: 'paperWord', code: 'directory/paper-word-form' }])
 }
 
 /**

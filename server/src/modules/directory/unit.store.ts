@@ -7,7 +7,7 @@ import type { Line, Unit, UnitKind } from './place.ts'
 
 const toUnit = (row: Selectable<UnitTable>): Unit => ({
   id: row.id, code: row.code, name: row.name, nameEn: row.name_en, shortName: row.short_name, lineCode: row.line_code, regionCode: row.region_code,
-  regionPath: row.region_path, level: row.level, kind: row.kind as UnitKind, superiorId: row.superior_id, creditCode: row.credit_code, address: row.address,
+  regionPath: row.region_path, level: row.level, kind: row.kind as UnitKind, superiorId: row.superior_id, creditCode: row.credit_code, paperWord: row.paper_word, address: row.address,
   phone: row.phone, validFrom: row.valid_from, validTo: row.valid_to, successorId: row.successor_id, version: row.version,
 })
 
@@ -100,14 +100,14 @@ export async function listCodesLike(tx: Tx, stem: string): Promise<string[]> {
 export async function insertUnit(tx: Tx, unit: Unit): Promise<boolean> {
   const row = await tx.insertInto('unit').values({
     id: unit.id, code: unit.code, name: unit.name, name_en: unit.nameEn, short_name: unit.shortName, line_code: unit.lineCode, region_code: unit.regionCode,
-    region_path: unit.regionPath, level: unit.level, kind: unit.kind, superior_id: unit.superiorId, credit_code: unit.creditCode, address: unit.address, phone: unit.phone, valid_from: unit.validFrom,
+    region_path: unit.regionPath, level: unit.level, kind: unit.kind, superior_id: unit.superiorId, credit_code: unit.creditCode, paper_word: unit.paperWord, address: unit.address, phone: unit.phone, valid_from: unit.validFrom,
   }).onConflict((conflict) => conflict.column('code').doNothing()).returning('id').executeTakeFirst()
   return row !== undefined
 }
 
 export async function saveUnit(tx: Tx, unit: Unit): Promise<void> {
   await tx.updateTable('unit').set({
-    name: unit.name, name_en: unit.nameEn, short_name: unit.shortName, superior_id: unit.superiorId, credit_code: unit.creditCode, address: unit.address,
+    name: unit.name, name_en: unit.nameEn, short_name: unit.shortName, superior_id: unit.superiorId, credit_code: unit.creditCode, paper_word: unit.paperWord, address: unit.address,
     phone: unit.phone, valid_to: unit.validTo, successor_id: unit.successorId, version: unit.version,
   }).where('id', '=', unit.id).execute()
 }
@@ -120,4 +120,11 @@ export async function countOpenMatters(tx: Tx, unitId: string): Promise<number> 
 
 export async function listLines(db: Db | Tx): Promise<Line[]> {
   return db.selectFrom('line').select(['code', 'zh', 'en']).orderBy('code').execute()
+}
+
+/** The unit in force whose papers already begin with a word; null where it is free. Asked one after another, so that two do not take it at once. */
+export async function findUnitOfPaperWord(tx: Tx, word: string, besides: string): Promise<string | null> {
+  await sql`select pg_advisory_xact_lock(hashtext('unit.paper_word'))`.execute(tx)
+  const row = await tx.selectFrom('unit').select('name').where('paper_word', '=', word).where('id', '<>', besides).where('valid_to', 'is', null).limit(1).executeTakeFirst()
+  return row?.name ?? null
 }

@@ -29,17 +29,17 @@ export function useUnitFields({ isNew }: { isNew: boolean }): DialogField[] {
     { name: 'name', label: t('unit.name'), kind: 'text' }, { name: 'shortName', label: t('unit.shortName'), kind: 'text', isOptional: true }, { name: 'nameEn', label: t('unit.nameEn'), kind: 'text', isOptional: true },
     ...(isNew ? given : []),
     { name: 'superiorId', label: t('unit.superior'), kind: 'unit', isOptional: true }, { name: 'phone', label: t('unit.phone'), kind: 'text', isOptional: true }, { name: 'address', label: t('unit.address'), kind: 'text', isOptional: true },
-    { name: 'creditCode', label: t('unit.creditCode'), kind: 'text', isOptional: true },
+    { name: 'creditCode', label: t('unit.creditCode'), kind: 'text', isOptional: true }, { name: 'paperWord', label: t('unit.paperWord'), hint: t('unit.paperWordHint'), kind: 'text', isOptional: true },
   ]
 }
 
 export function unitBody(values: DialogValues) {
   return {
     name: textIn(values, 'name'), nameEn: textOrNull(values, 'nameEn'), shortName: textOrNull(values, 'shortName'), superiorId: textOrNull(values, 'superiorId'), phone: textOrNull(values, 'phone'), address: textOrNull(values, 'address'),
-    creditCode: textOrNull(values, 'creditCode'), kind: KINDS.find((kind) => kind === textIn(values, 'kind')) ?? 'other',
+    creditCode: textOrNull(values, 'creditCode'), paperWord: textOrNull(values, 'paperWord'), kind: KINDS.find((kind) => kind === textIn(values, 'kind')) ?? 'other',
   }
 }
 
 export const unitStart = (unit: Unit): DialogValues => ({
-  name: unit.name, nameEn: unit.nameEn ?? '', shortName: unit.shortName ?? '', superiorId: unit.superiorId ?? '', phone: unit.phone ?? '', address: unit.address ?? '', creditCode: unit.creditCode ?? '',
+  name: unit.name, nameEn: unit.nameEn ?? '', shortName: unit.shortName ?? '', superiorId: unit.superiorId ?? '', phone: unit.phone ?? '', address: unit.address ?? '', creditCode: unit.creditCode ?? '', paperWord: unit.paperWord ?? '',
 })
