@@ -97,12 +97,14 @@ function prepareRepeatedQueries(client: pg.PoolClient): void {
   client.query = query as typeof client.query
 }
 
+const PLANS = { each: 'force_custom_plan', once: 'force_generic_plan' } as const
+
 /**
  * Runs `work` in one transaction acting for `access`; commits when it returns, changes nothing when it throws.
- * @param options `plansEach`: every question is planned for its own values, where the best way depends on them: lists of a
- *   village and of a province. Otherwise the plan of a repeated question is kept, which saves more than half its cost.
+ * @param options `plans`: `each` plans every question for its own values, where the best way depends on them: lists of a village
+ *   and of a province; `once` plans it once for all, where every row is reached by its key. Otherwise PostgreSQL chooses.
  */
-export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>, options: { plansEach?: boolean } = {}): Promise<T> {
+export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) => Promise<T>, options: { plans?: keyof typeof PLANS } = {}): Promise<T> {
   const pool = pools.get(db)
   if (!pool) throw new Error('transactions begin on a database opened with openDatabase')
   const client = await pool.connect()
@@ -111,7 +113,7 @@ export async function inTransaction<T>(db: Db, access: Access, work: (tx: Tx) =>
   transactions.set(tx, session)
   let isSound = true
   try {
-    session.begin(`begin; ${accessStatements(access)}${options.plansEach ? '; set local plan_cache_mode = force_custom_plan' : ''}`)
+    session.begin(`begin; ${accessStatements(access)}${options.plans ? `; set local plan_cache_mode = ${PLANS[options.plans]}` : ''}`)
     const result = await work(tx)
     await session.commit()
     return result

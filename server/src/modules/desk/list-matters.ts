@@ -20,7 +20,7 @@ const COUNTED = 10_000
 /** With words, where only reading every text would tell. */
 const COUNTED_WITH_WORDS = 1_000
 /** What is best for a village is worst for a province: nothing is planned once for all. */
-const LISTS = { plansEach: true } as const
+const LISTS = { plans: 'each' } as const
 
 /** One page of the matters somebody may see. */
 export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery): Promise<{ items: MatterRow[]; nextCursor: string | null }> {

@@ -18,7 +18,7 @@ export async function readOverview(deps: Deps, actor: Actor): Promise<Overview> 
   const scope = paths.length > 0 ? 'region' : 'unit'
   const mine = await Promise.all((['todo', 'tasks'] as const).map(async (key) => ({ key, total: (await countMatters(deps, actor, { scope: key })).total, query: { scope: key } })))
   const today = deps.today()
-  const { all, byRegion, byUnit } = await inTransaction(deps.db, accessOf(actor), (tx) => openLoad(tx, { paths, unitIds: caseUnitIds(actor) }, today.toString(), today.add({ days: 3 }).toString()), { plansEach: true })
+  const { all, byRegion, byUnit } = await inTransaction(deps.db, accessOf(actor), (tx) => openLoad(tx, { paths, unitIds: caseUnitIds(actor) }, today.toString(), today.add({ days: 3 }).toString()), { plans: 'each' })
   const tiles: Overview['tiles'] = [
     ...mine,
     { key: 'overdue', total: all.overdue, query: { scope, due: 'overdue' } }, { key: 'today', total: all.today, query: { scope, due: 'today' } }, { key: '3days', total: all.dueIn3Days, query: { scope, due: '3days' } },

@@ -39,7 +39,7 @@ export async function fileOrdinary(deps: Deps, birth: Birth, answerOf: AnswerOf)
       action: matter.status === 'SUBMITTED' ? 'matter.submit' : 'matter.register', subject: `matter:${matter.id}`, homeCounty: matter.homeCounty, regionPath: matter.regionPath, reason: null,
       detail: { form: matter.form, channel: matter.channel, to: matter.status, readBack: birth.filing.readBack, attachments: attachments.length, repeats: earlier?.id ?? null },
     }, statements)
-  })
+  }, { plans: 'once' })
   return { noticeBy }
 }
 

@@ -50,6 +50,9 @@ export interface StaffStepContext extends StepContext {
   post: ActorPost
 }
 
+/** A step reaches everything by the key of its matter: no plan depends on which. */
+const BY_KEY = { plans: 'once' } as const
+
 /**
  * Does one action of a member of staff: lock → may the person → does the state allow it → decide → write the change, the
  * timeline, the audit line and the follow-up job in one transaction.
@@ -69,7 +72,7 @@ export async function performStep(deps: Deps, actor: Actor, action: ActionName, 
     const post = actingPost(actor, matter, transition)
     const context = { tx, matter, at: deps.now().toString({ smallestUnit: 'millisecond' }), today: deps.today().toString(), actor, post }
     return write(deps, context, action, transition, await decide(context), { actorKind: 'staff', actorId: actor.accountId, actorName: actor.name, post, once: target.once })
-  })
+  }, BY_KEY)
 }
 
 /** Does one action of the petitioner who showed code and PIN of this very matter. */
@@ -88,7 +91,7 @@ async function performUnattended(deps: Deps, access: Access, actorKind: 'citizen
     requireState(matter, transition, action)
     const context = { tx, matter, at: deps.now().toString({ smallestUnit: 'millisecond' }), today: deps.today().toString() }
     return write(deps, context, action, transition, await decide(context), { actorKind, actorId: null, actorName: null, post: null, once: target.once })
-  })
+  }, BY_KEY)
 }
 
 function requireVersion(matter: Matter, expected: number, action: string): void {
