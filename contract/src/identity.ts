@@ -45,7 +45,7 @@ export const signInUnified = createRoute({
 // Oneself
 
 /** Parts of the console; what is not listed for a person is not shown to them. */
-export const AREAS = ['matters', 'register', 'triage', 'supervision', 'import', 'accusations', 'reviewing', 'mediation', 'analysis', 'command', 'notices', 'kinship', 'catalogue', 'directory', 'accounts', 'audit'] as const
+export const AREAS = ['matters', 'register', 'triage', 'supervision', 'import', 'accusations', 'reviewing', 'reprisals', 'mediation', 'analysis', 'command', 'notices', 'kinship', 'catalogue', 'directory', 'accounts', 'audit'] as const
 export type Area = (typeof AREAS)[number]
 
 export const MyPost = z.object({

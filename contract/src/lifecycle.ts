@@ -56,7 +56,7 @@ export const ACTIONS = [
 ] as const
 export type ActionName = (typeof ACTIONS)[number]
 /** What a petitioner does with code and PIN. */
-export const CITIZEN_ACTIONS = ['submit', 'supply', 'add-material', 'evaluate', 'withdraw', 'ask-review', 'ask-rereview'] as const
+export const CITIZEN_ACTIONS = ['submit', 'supply', 'add-material', 'evaluate', 'withdraw', 'ask-review', 'ask-rereview', 'report-reprisal'] as const
 export type CitizenActionName = (typeof CITIZEN_ACTIONS)[number]
 /** What the clock does by itself. */
 export const SYSTEM_ACTIONS = ['finalise', 'info-overdue', 'escalate', 'raise', 'succeed'] as const

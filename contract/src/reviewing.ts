@@ -1,4 +1,4 @@
-import { createRoute, CivilDate, COMMON_PROBLEMS, Instant, MatterCode, ok, page, PageQuery, z } from './common.ts'
+import { createRoute, CivilDate, COMMON_PROBLEMS, Instant, json, MatterCode, ok, page, PageQuery, z } from './common.ts'
 import { StatusSchema } from './lifecycle.ts'
 
 const text = (max: number) => z.string().trim().min(1).max(max)
@@ -61,7 +61,25 @@ export const ReviewRow = z.object({
 }).openapi('ReviewRow')
 export type ReviewRow = z.infer<typeof ReviewRow>
 
+/** What a petitioner writes about pressure or reprisal (打击报复); it goes to supervision and never to the unit. */
+export const ReprisalInput = z.object({ words: z.string().trim().min(1).max(3000) }).openapi('ReprisalInput')
+export type ReprisalInput = z.output<typeof ReprisalInput>
+export const ReprisalReport = z.object({
+  id: Uuid, code: MatterCode, about: z.string().nullable(), words: z.string(), reportedAt: Instant, outcome: z.string().nullable(), answeredBy: z.string().nullable(), answeredAt: Instant.nullable(), version: z.number().int(),
+}).openapi('ReprisalReport')
+export type ReprisalReport = z.infer<typeof ReprisalReport>
+
 const tags = ['reviewing']
+export const listReprisals = createRoute({
+  method: 'get', path: '/api/reprisals', operationId: 'listReprisals', tags, summary: 'Reports of reprisal at the caller\'s supervision desk. Recorded.',
+  request: { query: PageQuery.extend({ scope: z.enum(['open', 'ended']).default('open') }) },
+  responses: { 200: ok(page(ReprisalReport)), ...COMMON_PROBLEMS },
+})
+export const answerReprisal = createRoute({
+  method: 'post', path: '/api/reprisals/{id}/answer', operationId: 'answerReprisal', tags, summary: 'Writes down what came of a report of reprisal.',
+  request: { params: z.object({ id: Uuid }), body: json(z.object({ outcome: text(2000), version: z.number().int() })) },
+  responses: { 204: { description: 'Kept.' }, ...COMMON_PROBLEMS },
+})
 export const listReviews = createRoute({
   method: 'get', path: '/api/reviews', operationId: 'listReviews', tags, summary: 'Reviews and re-reviews (复查、复核) the caller may see, the nearest due first.',
   request: { query: PageQuery.extend({ scope: z.enum(['open', 'ended', 'final']).default('open'), kind: z.enum(REVIEW_KINDS).optional() }) },

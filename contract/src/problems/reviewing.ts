@@ -22,5 +22,8 @@ export const REVIEWING_PROBLEMS = {
   'reviewing/issuer-is-party': { status: 409, zh: '签发人不能是起草人或者审核人。', en: 'Neither the drafter nor the reviewer may sign it.' },
   'reviewing/hearing-past': { status: 400, zh: '听证日期不能早于今天（{today}）。', en: 'The hearing cannot be set before today ({today}).' },
   'reviewing/hearing-not-held': { status: 409, zh: '听证定在 {heldOn} 举行，还没有到，不能登记笔录。', en: 'The hearing is set for {heldOn}; its record cannot be filed before.' },
+  'reviewing/not-supervision': { status: 403, zh: '打击报复的反映只由督查岗位处理。', en: 'Reports of reprisal are for supervisors only.' },
+  'reviewing/reprisal-unknown': { status: 404, zh: '没有这条反映，或者您无权查看。', en: 'No such report, or not yours to see.' },
+  'reviewing/reprisal-answered': { status: 409, zh: '这条反映已由他人处理，请刷新后再看。', en: 'Somebody has dealt with this report. Look again.' },
   'reviewing/not-final': { status: 409, zh: '复核意见书（没有送达的复核意见，不能认定终结）', en: 'a served re-review opinion (without one there is nothing to conclude)' },
 } as const satisfies Record<string, ProblemText>

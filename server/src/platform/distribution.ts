@@ -8,7 +8,7 @@ import type { Db } from './database.ts'
 export const DISTRIBUTION = {
   distributed: [
     'matter', 'matter_text', 'matter_party', 'matter_event', 'matter_clock', 'matter_assignment', 'matter_contact', 'matter_reply', 'matter_paper', 'matter_attachment',
-    'matter_evaluation', 'matter_info_request', 'matter_link', 'matter_task', 'matter_source', 'matter_review', 'matter_hearing', 'matter_serial', 'matter_tally',
+    'matter_evaluation', 'matter_info_request', 'matter_link', 'matter_task', 'matter_source', 'matter_review', 'matter_hearing', 'reprisal_report', 'matter_serial', 'matter_tally',
     'sealed.accusation', 'sealed.accusation_event', 'sealed.attachment',
   ],
   reference: ['region', 'line', 'unit', 'role', 'post', 'account', 'post_holder', 'code_table', 'code_row', 'duty_rule', 'competence_precedent', 'calendar_year', 'calendar_day', 'site_setting', 'time_limit_rule', 'business_hours'],

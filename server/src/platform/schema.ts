@@ -603,6 +603,21 @@ export interface Region {
   version: Generated<number>;
 }
 
+export interface ReprisalReport {
+  about_unit_id: string | null;
+  answered_at: Timestamp | null;
+  answered_by: string | null;
+  desk_unit_id: string;
+  home_county: string;
+  id: string;
+  matter_code: string;
+  matter_id: string;
+  outcome: string | null;
+  reported_at: Timestamp;
+  version: Generated<number>;
+  words: string;
+}
+
 export interface Role {
   can: string;
   code: string;
@@ -865,6 +880,7 @@ export interface DB {
   post: Post;
   post_holder: PostHolder;
   region: Region;
+  reprisal_report: ReprisalReport;
   role: Role;
   saved_view: SavedView;
   "sealed.accusation": SealedAccusation;

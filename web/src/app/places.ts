@@ -5,7 +5,7 @@ import type { IconName } from '../ui/icon.tsx'
 /** A place of the console, as the navigation shows it to those whose posts open it. */
 export interface Place {
   to: string
-  text: 'todo' | 'tasks' | 'unit' | 'region' | 'register' | 'import' | 'overview' | 'people' | 'reviews' | 'accusations' | 'admin' | 'audit'
+  text: 'todo' | 'tasks' | 'unit' | 'region' | 'register' | 'import' | 'overview' | 'people' | 'reviews' | 'reprisals' | 'accusations' | 'admin' | 'audit'
   icon: IconName
   group: 'work' | 'manage'
   areas: readonly Area[]
@@ -21,6 +21,7 @@ const PLACES: readonly Place[] = [
   { to: '/register', text: 'register', icon: 'pen', group: 'work', areas: ['register'] },
   { to: '/import', text: 'import', icon: 'upload', group: 'work', areas: ['import'] },
   { to: '/reviews', text: 'reviews', icon: 'refresh', group: 'work', areas: ['reviewing'] },
+  { to: '/reprisals', text: 'reprisals', icon: 'shield', group: 'work', areas: ['reprisals'] },
   { to: '/people', text: 'people', icon: 'person', group: 'work', areas: ['matters'] },
   { to: '/overview', text: 'overview', icon: 'chart', group: 'work', areas: ['matters', 'supervision', 'analysis', 'command'] },
   { to: '/accusations', text: 'accusations', icon: 'lock', group: 'work', areas: ['accusations'] },

@@ -43,6 +43,7 @@ const pages: RouteObject[] = [
     ],
   },
   { path: 'reviews', lazy: page(['reviewing'], () => import('../features/reviewing/reviews-page.tsx')) },
+  { path: 'reprisals', lazy: page(['reviewing'], () => import('../features/reviewing/reprisals-page.tsx')) },
   { path: 'accusations', lazy: page(['sealed'], () => import('../features/sealed/accusations-page.tsx')) },
   { path: 'accusations/:code', lazy: page(['sealed'], () => import('../features/sealed/accusation-page.tsx')) },
   { path: 'audit', lazy: page(['audit', 'deeds', 'events'], () => import('../features/audit/audit-page.tsx')) },

@@ -11,6 +11,7 @@ const ROLES_OF_AREA: Readonly<Record<Area, readonly RoleCode[]>> = {
   import: ['ZR04', 'ZR05'],
   accusations: ['ZR16'],
   reviewing: ['ZR08', 'ZR11', 'ZR14', 'ZR15'],
+  reprisals: ['ZR11'],
   mediation: ['ZR09', 'ZR10'],
   analysis: ['ZR17'],
   command: ['ZR18'],

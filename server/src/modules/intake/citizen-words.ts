@@ -75,6 +75,7 @@ export const STEP_WORDS: Readonly<Record<ActionName | CitizenActionName | System
   'review-approve': { zh: '意见已经审核', en: 'The opinion has been reviewed' },
   'review-issue': { zh: '{unit}已经签发意见', en: '{unit} has issued the opinion' },
   'review-serve': { zh: '复查（复核）意见已经送达', en: 'The opinion has been served' },
+  'report-reprisal': { zh: '您反映了打击报复的情况', en: 'You reported a reprisal' },
   'ask-rereview': { zh: '您申请了复核', en: 'You asked for a re-review' },
   'succeed': { zh: '承办单位机构改革，由承接的单位继续办理', en: 'The unit was reorganised; its successor goes on with it' },
   'raise': { zh: '长时间没有进展，已提请登记机关处理', en: 'It has not moved for too long; the office was told' },

@@ -26,7 +26,7 @@ describe('following a matter by code and PIN', () => {
       due: { strict: '2027-01-22', legal: null, provisional: true, basis: '信访工作条例第三十四条', isOver: false }, evaluations: [], withdrawalAsked: false,
     })
     expect(view.timeline.map((one) => one.zh)).toEqual(['您反映的事项已经收到', expect.stringMatching(/信访局已经登记$/)])
-    expect(view.mayDo.map((one) => one.action)).toEqual(['add-material', 'withdraw'])
+    expect(view.mayDo.map((one) => one.action)).toEqual(['add-material', 'withdraw', 'report-reprisal'])
     expect(JSON.stringify(view)).not.toMatch(/陈雨桐|王启航/)
   })
 
@@ -35,10 +35,10 @@ describe('following a matter by code and PIN', () => {
     const matter = await givenMatter(server, { status: 'SERVED' })
     const view = await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))
     expect(view.reply).toMatchObject({ number: '鄞住建信复〔2026〕1号', conclusion: 'V1', unit: expect.stringContaining('住房和城乡建设局'), servedOn: '2026-11-23' })
-    expect(view.mayDo).toEqual([{ action: 'evaluate', until: '2026-12-23', provisional: false }, { action: 'ask-review', until: '2026-12-23', provisional: false }])
+    expect(view.mayDo).toEqual([{ action: 'evaluate', until: '2026-12-23', provisional: false }, { action: 'ask-review', until: '2026-12-23', provisional: false }, { action: 'report-reprisal', until: null, provisional: false }])
     expect(view.evaluations.map(({ object, grade }) => [object, grade])).toEqual([['office', null], ['unit', null]])
     server.setNow('2026-12-24T02:00:00Z')
-    expect((await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))).mayDo).toEqual([{ action: 'ask-review', until: '2026-12-23', provisional: false, isLate: true }])
+    expect((await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))).mayDo).toEqual([{ action: 'ask-review', until: '2026-12-23', provisional: false, isLate: true }, { action: 'report-reprisal', until: null, provisional: false }])
   })
 
   test('a wrong PIN, a code that does not exist and nonsense get the same answer', async () => {
@@ -125,7 +125,7 @@ describe('what petitioners do', () => {
     expect(await codeOf(act('wang.handler', 'confirm-withdrawal', matter.version + 1))).toEqual([403, 'matter/not-your-part'])
     expect((await act('li.triage', 'confirm-withdrawal', matter.version + 1)).status).toBe(200)
     const view = await bodyOf<CitizenView>(follow(server, matter.code, matter.pin))
-    expect(view).toMatchObject({ status: 'WITHDRAWN', due: null, mayDo: [], papers: [{ kind: 'WS02' }, { kind: 'WS17' }] })
+    expect(view).toMatchObject({ status: 'WITHDRAWN', due: null, mayDo: [{ action: 'report-reprisal' }], papers: [{ kind: 'WS02' }, { kind: 'WS17' }] })
     expect(await server.deps.db.selectFrom('matter_clock').select('rule').where('ended_on', 'is', null).execute()).toEqual([])
   })
 

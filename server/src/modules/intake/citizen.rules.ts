@@ -53,6 +53,7 @@ export function permittedToPetitioner(facts: PetitionerFacts): Permitted[] {
   const remedy = openRemedy(facts)
   if (remedy && allows(remedy.action)) permitted.push(remedy)
   if (allows('withdraw') && !facts.withdrawalAsked) permitted.push(plain('withdraw'))
+  if (allows('report-reprisal')) permitted.push(plain('report-reprisal'))
   return permitted
 }
 

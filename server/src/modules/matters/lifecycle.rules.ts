@@ -106,6 +106,8 @@ export const CITIZEN_TRANSITIONS = {
   'evaluate': { no: 29, from: ['SERVED', 'EXECUTING', 'CLOSED', 'FINAL', 'ARCHIVED'], to: null, who: ['ZR01'], as: 'citizen', basis: '第二十一条' },
   'withdraw': { no: 36, from: [...OFFICE_OPEN, 'SUBMITTED'], to: null, who: ['ZR01'], as: 'citizen', basis: '本系统规定' },
   'ask-review': { no: 30, from: [...REPLIED], to: ['IN_REVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十五条' },
+  // Goes to supervision by a way of its own; the matter and its units learn nothing of it.
+  'report-reprisal': { no: null, from: STATUSES.filter((status) => status !== 'DRAFT' && status !== 'SEALED'), to: null, who: ['ZR01'], as: 'citizen', basis: '第十八条、第四十六条' },
   'ask-rereview': { no: 31, from: [...REPLIED], to: ['IN_REREVIEW'], who: ['ZR01'], as: 'citizen', basis: '第三十六条' },
 } as const satisfies Record<CitizenActionName, Transition>
 

@@ -150,12 +150,12 @@ const SPECIFICATION: Record<Status, string> = {
 const REMEDIES = 'ask-review > IN_REVIEW, ask-rereview > IN_REREVIEW'
 const CITIZEN_SPECIFICATION: Partial<Record<Status, string>> = {
   DRAFT: 'submit > SUBMITTED REGISTERED',
-  SUBMITTED: 'add-material, withdraw',
-  REGISTERED: 'add-material, withdraw',
-  NEED_INFO: 'supply > REGISTERED, add-material, withdraw',
-  ROUTED: 'add-material, withdraw', OBJECTED: 'add-material, withdraw', JURIS: 'add-material, withdraw', SIGNED: 'add-material, withdraw', HANDLING: 'add-material, withdraw',
-  MEDIATING: 'add-material, withdraw', HEARING: 'add-material, withdraw', REVIEWING_DRAFT: 'add-material, withdraw', SIGNING: 'add-material, withdraw', SERVING: 'add-material, withdraw',
-  SERVED: `evaluate, ${REMEDIES}`, EXECUTING: `evaluate, ${REMEDIES}`, CLOSED: `evaluate, ${REMEDIES}`, FINAL: `evaluate, ${REMEDIES}`, ARCHIVED: 'evaluate',
+  SUBMITTED: 'add-material, withdraw, report-reprisal',
+  NEED_INFO: 'supply > REGISTERED, add-material, withdraw, report-reprisal',
+  ...Object.fromEntries((['REGISTERED', 'ROUTED', 'OBJECTED', 'JURIS', 'SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'REVIEWING_DRAFT', 'SIGNING', 'SERVING'] as const).map((status) => [status, 'add-material, withdraw, report-reprisal'])),
+  ...Object.fromEntries((['SERVED', 'EXECUTING', 'CLOSED', 'FINAL'] as const).map((status) => [status, `evaluate, ${REMEDIES}, report-reprisal`])),
+  ARCHIVED: 'evaluate, report-reprisal',
+  ...Object.fromEntries((['IN_REVIEW', 'IN_REREVIEW', 'NOT_ACCEPTED', 'DIVERTED', 'WITHDRAWN', 'MERGED'] as const).map((status) => [status, 'report-reprisal'])),
 }
 const SYSTEM_SPECIFICATION: Partial<Record<Status, string>> = {
   CLOSED: 'finalise > FINAL', REGISTERED: 'raise, succeed', NEED_INFO: 'info-overdue > REGISTERED, raise, succeed', ROUTED: 'escalate, raise, succeed', OBJECTED: 'raise, succeed', JURIS: 'raise, succeed', SIGNED: 'escalate, raise, succeed',

@@ -5,7 +5,7 @@ import type { PageFault } from '../form-parts.ts'
 import type { Form } from '../form.ts'
 import type { Html, Visit } from '../visit.ts'
 
-export const ACTION_NAMES = ['supply', 'add-material', 'withdraw', 'evaluate', 'ask-review', 'ask-rereview'] as const satisfies readonly CitizenActionName[]
+export const ACTION_NAMES = ['supply', 'add-material', 'withdraw', 'evaluate', 'ask-review', 'ask-rereview', 'report-reprisal'] as const satisfies readonly CitizenActionName[]
 /** What a petitioner may do after filing; each is one page. */
 export type FollowAction = (typeof ACTION_NAMES)[number]
 

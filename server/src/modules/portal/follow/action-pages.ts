@@ -1,14 +1,14 @@
 import { html } from 'hono/html'
 import { DISSATISFACTION_REASONS, EvaluationInput, GRADES } from '@hejie/contract/closing'
 import type { CitizenView } from '@hejie/contract/intake'
-import { ReviewRequestInput } from '@hejie/contract/reviewing'
+import { ReprisalInput, ReviewRequestInput } from '@hejie/contract/reviewing'
 import type { ReviewKind } from '@hejie/contract/reviewing'
 import { Invalid } from '../../../platform/errors.ts'
 import { validationProblem } from '../../../platform/problem.ts'
 import { evaluateMatter } from '../../closing/index.ts'
 import { listCodeRows } from '../../directory/index.ts'
 import { addMaterial, askWithdrawal, supplyInfo } from '../../intake/index.ts'
-import { askRereview, askReview, organsToAsk } from '../../reviewing/index.ts'
+import { askRereview, askReview, organsToAsk, reportReprisal } from '../../reviewing/index.ts'
 import { dayInWords } from '../date-words.rules.ts'
 import { checkboxes, radios, textArea } from '../form-parts.ts'
 import type { PageFault } from '../form-parts.ts'
@@ -74,6 +74,17 @@ ${open?.isLate && open.until ? html`<p class="note warn">${words.over(day(visit,
   },
 })
 
+const reprisal: ActionPage = {
+  title: ({ t }) => t.follow.reprisal.title, go: ({ t }) => t.follow.reprisal.go, done: ({ t }) => t.follow.reprisal.done, takesFiles: false, missing: nothingMissing,
+  fieldOf: { words: 'words' },
+  fields: ({ t }, _view, typed, faults) => html`<p>${t.follow.reprisal.text}</p><p class="note warn">${t.follow.reprisal.urgent}</p>${textArea({ name: 'words', label: t.follow.reprisal.words, hint: t.follow.reprisal.hint, value: typed.text('words'), faults, rows: 7 })}`,
+  act: async ({ deps }, access, typed) => {
+    const input = ReprisalInput.safeParse({ words: typed.text('words') })
+    if (!input.success) throw validationProblem(input.error.issues)
+    await reportReprisal(deps, { code: access.code, matterId: access.id }, input.data)
+  },
+}
+
 type Evaluated = CitizenView['evaluations'][number]
 const waiting = (view: CitizenView): Evaluated[] => view.evaluations.filter(({ grade }) => grade === null)
 const DISSATISFIED = '3'
@@ -111,4 +122,4 @@ ${radios({ name: `${object}-grade`, legend: words.grade, items: GRADES.map((valu
 ${textArea({ name: `${object}-words`, label: words.words, optional: t.filing.optional, value: typed.text(`${object}-words`), faults, rows: 3 })}</section>`
 }
 
-export const ACTION_PAGES: Record<FollowAction, ActionPage> = { supply, 'add-material': addMore, withdraw, evaluate, 'ask-review': review('review'), 'ask-rereview': review('rereview') }
+export const ACTION_PAGES: Record<FollowAction, ActionPage> = { supply, 'add-material': addMore, withdraw, evaluate, 'ask-review': review('review'), 'ask-rereview': review('rereview'), 'report-reprisal': reprisal }

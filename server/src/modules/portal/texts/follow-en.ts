@@ -2,7 +2,7 @@ import type { Status } from '@hejie/contract/lifecycle'
 import type { Texts } from './zh.ts'
 
 const GRADES: Record<string, string> = { '0': 'Satisfied', '1': 'Basically satisfied', '3': 'Not satisfied' }
-const ACTIONS: Record<string, string> = { supply: 'Answer our question', 'add-material': 'Add material', evaluate: 'Evaluate', withdraw: 'Withdraw', 'ask-review': 'Ask for a review', 'ask-rereview': 'Ask for a re-review' }
+const ACTIONS: Record<string, string> = { supply: 'Answer our question', 'add-material': 'Add material', evaluate: 'Evaluate', withdraw: 'Withdraw', 'ask-review': 'Ask for a review', 'ask-rereview': 'Ask for a re-review', 'report-reprisal': 'Report a reprisal' }
 
 const NEXT: Partial<Record<Status, string>> = {
   SUBMITTED: 'It is registered and passed to the unit in charge; you are told which', REGISTERED: 'It is passed to the unit in charge; you are told which', NEED_INFO: 'Your answer to our question', ROUTED: 'The unit in charge signs for it', OBJECTED: 'It is checked which unit is in charge', JURIS: 'It is ruled which unit is in charge',
@@ -38,6 +38,9 @@ export const followEn: Texts['follow'] = {
   review: {
     title: 'Ask for a review (复查)', text: 'The organ one level above the handling unit looks at it again and answers in writing within 30 days.', last: (day) => `The last day is ${day}.`, reason: 'Why you disagree', reasonHint: 'What is wrong and how it should be. Up to 3,000 characters.', go: 'Ask for the review', done: 'We have received your request for a review.',
     organ: 'Which organ you ask', organHint: 'Both stand one level above; choose one.', organIs: (name) => `${name} reviews it.`, over: (day) => `The last day was ${day}. With a good cause you may still ask; the organ above decides whether to accept.`, late: 'Why it comes late', lateHint: 'For instance illness, a disaster, or the reply did not reach you.',
+  },
+  reprisal: {
+    title: 'Report a reprisal', text: 'If somebody threatens, hinders or punishes you because of this petition, write it here. Only supervisors read it; the handling unit does not, and the progress page shows nothing of it.', urgent: 'If you are in danger now, call 110 at once.', words: 'What happened', hint: 'When, who, and what they did. Up to 3,000 characters.', go: 'Send to the supervisors', done: 'The supervisors have it. The unit does not learn of it.',
   },
   rereview: {
     title: 'Ask for a re-review (复核)', text: 'The organ above the reviewing one looks at it once more and answers in writing within 30 days (the time of a hearing is not counted). Its opinion is final: the same facts and reasons are not accepted again.', last: (day) => `The last day is ${day}.`, reason: 'Why you disagree with the review', reasonHint: 'What is wrong and how it should be. Up to 3,000 characters.', go: 'Ask for the re-review', done: 'We have received your request for a re-review.',

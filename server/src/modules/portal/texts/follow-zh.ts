@@ -1,6 +1,6 @@
 import type { Status } from '@hejie/contract/lifecycle'
 const GRADES: Record<string, string> = { '0': '满意', '1': '基本满意', '3': '不满意' }
-const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', 'ask-rereview': '申请复核' }
+const ACTIONS: Record<string, string> = { supply: '回答工作人员的提问', 'add-material': '补充材料', evaluate: '评价', withdraw: '撤回', 'ask-review': '申请复查', 'ask-rereview': '申请复核', 'report-reprisal': '反映打击报复' }
 /** What comes next, by where it stands; nothing where nothing is owed. */
 const NEXT: Partial<Record<Status, string>> = {
   SUBMITTED: '登记，转给该办的单位，并告诉您由谁办理', REGISTERED: '转给该办的单位，并告诉您由谁办理', NEED_INFO: '等您补充情况', ROUTED: '承办单位签收', OBJECTED: '核实由哪个单位办理', JURIS: '裁定由哪个单位办理',
@@ -37,6 +37,9 @@ export const followZh = {
   review: {
     title: '申请复查', text: '复查由承办单位的上一级机关重新审查，收到申请后 30 天内书面答复。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复查申请', done: '已经收到您的复查申请。',
     organ: '向哪个机关提出', organHint: '两个机关都是上一级机关，选一个就可以。', organIs: (name: string) => `由${name}复查。`, over: (day: string) => `${day}是最后一天，已经过了。有正当理由的，仍然可以提出，由上一级机关决定是否受理。`, late: '为什么没有按时提出', lateHint: '例如生病、灾害、没有收到答复。',
+  },
+  reprisal: {
+    title: '反映打击报复', text: '因为信访受到威胁、刁难或者打击报复的，请写在这里。只有督查人员能看到，承办单位看不到，办理经过里也不显示。', urgent: '人身安全正受到威胁的，请马上拨打 110。', words: '发生了什么', hint: '什么时候、什么人、做了什么。最多 3000 字。', go: '提交给督查人员', done: '督查人员已经收到。承办单位不会知道。',
   },
   rereview: {
     title: '申请复核', text: '复核由复查机关的上一级机关再次审查，收到申请后 30 天内书面答复（听证的时间不算）。复核意见是终结意见，同一事实和理由以后不再受理。', last: (day: string) => `最后一天是${day}。`, reason: '为什么不服复查意见', reasonHint: '哪一点不对、希望怎么改。最多 3000 字。', go: '提交复核申请', done: '已经收到您的复核申请。',
