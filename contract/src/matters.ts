@@ -107,7 +107,7 @@ export const DueDate = z.object({
   /** Moved on from a rest day: lateness, citizens' rights. Null while the year's calendar is not published. */
   legal: CivilDate.nullable(),
   provisional: z.boolean(),
-  label: z.object({ kind: z.enum(['left', 'over', 'provisional', 'done']), days: z.number().int() }),
+  label: z.object({ kind: z.enum(['left', 'over', 'provisional', 'paused', 'done']), days: z.number().int() }),
 }).openapi('DueDate')
 
 export const MatterRow = z.object({

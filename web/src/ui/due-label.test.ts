@@ -7,6 +7,7 @@ test.each([
   [{ kind: 'left', days: 0 }, 'amber', 'today'],
   [{ kind: 'over', days: 2 }, 'red', 'over'],
   [{ kind: 'provisional', days: 8 }, 'hatched', 'provisionalLeft'],
+  [{ kind: 'paused', days: 12 }, 'hatched', 'paused'],
   [{ kind: 'provisional', days: -2 }, 'hatched', 'provisionalOver'],
   [{ kind: 'done', days: 0 }, 'green', 'doneInTime'],
   [{ kind: 'done', days: 2 }, 'red', 'doneLate'],

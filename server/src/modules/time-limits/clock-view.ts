@@ -19,7 +19,7 @@ export interface ClockView extends ClockRow {
   en: string
   basis: string
   isLate: boolean
-  label: { kind: 'left' | 'over' | 'provisional' | 'done'; days: number }
+  label: { kind: 'left' | 'over' | 'provisional' | 'paused' | 'done'; days: number }
   /** The row it runs under: the one in force when it started. */
   limit: StatutoryLimit
   state: ClockState
@@ -38,7 +38,7 @@ export async function listClocks(deps: Pick<Deps, 'db' | 'today'>, tx: Tx, matte
     const limit = limits.find(row.rule, row.startedOn)
     const state = stateOfClock(row, calendar, limits)
     const { kind, days } = label(state, today)
-    const shown = kind === 'notStarted' || kind === 'paused' ? 'provisional' : kind
+    const shown = kind === 'notStarted' ? 'provisional' : kind
     return { ...row, zh: limit.zh, en: limit.en, basis: limit.basis, limit, state, isLate: isLate(state, today) === true, label: { kind: shown, days: days ?? 0 } }
   })
 }

@@ -18,6 +18,7 @@ interface Explained {
   warnedOn: string | null
   overdueOn: string | null
   isLate: boolean
+  phase: string
   extendedDays: number
   steps: { from: string; to: string; days: number; counted: boolean; zh: string; article: string | null; nth: number | null }[]
   events: { on: string; kind: string; zh: string; article: string | null }[]
@@ -91,6 +92,28 @@ describe('extending', () => {
     server.setNow('2026-05-07T02:00:00Z')
     expect(await bodyOf(extendAs(server, matter, 'zhou.head', 30))).toMatchObject({ code: 'time-limit/already-overdue', detail: expect.stringContaining('2026-05-06') })
     expect(await explained(server, matter, 'DL05')).toMatchObject({ legal: '2026-05-06', extendedDays: 0, isLate: true })
+  })
+})
+
+describe('a hearing of re-review', () => {
+  test('stops the count for as long as it lasts: no date, no mark, and what is left is shown; then the date is later by its days', async () => {
+    await using server = await givenServer()
+    server.setNow('2026-03-02T02:00:00Z')
+    const matter = await givenMatter(server)
+    const row = await server.deps.db.selectFrom('matter').select(['id', 'home_county', 'region_path']).where('code', '=', matter.code).executeTakeFirstOrThrow()
+    const key = { id: row.id, homeCounty: row.home_county, regionPath: row.region_path }
+    const change = (changes: Parameters<typeof changeClocks>[3]) => inTransaction(server.deps.db, { as: 'system' }, (tx) => changeClocks(server.deps, tx, key, changes))
+    await change({ end: [{ rule: 'DL01', on: '2026-03-02', by: 'test' }, { rule: 'DL02', on: '2026-03-02', by: 'test' }], start: [{ rule: 'DL09', on: '2026-03-02' }] })
+    server.setNow('2026-03-12T02:00:00Z')
+    await change({ pause: { rule: 'DL09', cause: 'hearing' } })
+    server.setNow('2027-03-12T02:00:00Z')
+    expect(await markClocks(server.deps)).toBe(0)
+    expect(await explained(server, matter, 'DL09')).toMatchObject({ phase: 'paused', strict: null, legal: null, isLate: false, overdueOn: null })
+    const { clocks } = await bodyOf<{ clocks: { rule: string; label: object }[] }>(server.call(`/api/matters/${matter.code}`, { as: 'li.triage' }))
+    expect(clocks.find((one) => one.rule === 'DL09')?.label).toEqual({ kind: 'paused', days: 21 })
+    server.setNow('2026-03-22T02:00:00Z')
+    await change({ resume: { rule: 'DL09' } })
+    expect(await explained(server, matter, 'DL09')).toMatchObject({ strict: '2026-04-11', events: [{ kind: 'started' }, { kind: 'paused', zh: '复核听证开始，中止计算', article: '信访工作条例第三十六条' }, { kind: 'resumed' }] })
   })
 })
 
