@@ -47,6 +47,17 @@ describe('nothing escapes: on the county\'s desk ends', () => {
     expect((await detailFor(server, walk)).handler).toBe(null)
   })
 
+  test('a hearing whose record nobody files', async () => {
+    await using server = await givenServer()
+    const walk = await walkTo(server, await givenWalk(server), 'HANDLING')
+    await act(server, walk, 'sun.reviewer', 'hear', { heldOn: '2026-11-24', place: '会议室', presider: '孙慕清', hearers: '周定远', participants: '信访人', topic: '电梯', isPublic: false })
+    server.setNow('2026-12-09T02:00:00Z')
+    expect((await raiseStuck(server.deps)).raised).toBe(0)
+    server.setNow('2026-12-10T02:00:00Z')
+    await raiseStuck(server.deps)
+    expect(await raisedOf(server, walk)).toEqual([['hearing-open', OFFICE, 'ZR11', true]])
+  })
+
   test('what a unit got in which nobody handles matters', async () => {
     await using server = await givenServer()
     const walk = await givenWalk(server)

@@ -1,8 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
-/** Why a matter is stuck: nobody gave it to anybody, nobody signed, nobody is set to rule, its officer is gone, the unit has nobody, the organ above is late, the unit is abolished. */
-export type StuckGround = 'unassigned' | 'unsigned' | 'handler-away' | 'unit-empty' | 'no-ruler' | 'review-overdue' | 'abolished'
+/** Why a matter is stuck: nobody gave it to anybody, nobody signed, nobody is set to rule, a hearing never ends, its officer is gone, the unit has nobody, the organ above is late, the unit is abolished. */
+export type StuckGround = 'unassigned' | 'unsigned' | 'handler-away' | 'unit-empty' | 'no-ruler' | 'hearing-open' | 'review-overdue' | 'abolished'
 
 export interface Stuck {
   code: string
@@ -12,6 +12,8 @@ export interface Stuck {
 
 /** Natural days after which something handed over and not signed for is raised. 本系统规定 */
 const UNSIGNED_DAYS = 5
+/** Natural days after its date in which the record of a hearing is filed: while a re-review is heard its clock stands still, and nobody else would notice. 本系统规定 */
+const OPEN_HEARING_DAYS = 15
 
 /** Open matters that nobody moves, each with its first ground, in order of their ids after a cursor; those raised already are left out. */
 export async function listStuck(tx: Tx, today: string, after: string | null, limit: number): Promise<Stuck[]> {
@@ -22,6 +24,7 @@ export async function listStuck(tx: Tx, today: string, after: string | null, lim
       when m.status = 'ROUTED' and exists (select from matter_assignment a where a.home_county = m.home_county and a.matter_id = m.id and a.part = 'lead' and a.ended_at is null and a.signed_at is null
         and (a.assigned_at at time zone 'Asia/Shanghai')::date < ${today}::date - ${UNSIGNED_DAYS}::int) then 'unsigned'
       when m.status = 'OBJECTED' and m.objected_count >= 2 then 'no-ruler'
+      when m.status in ('HEARING', 'IN_REVIEW', 'IN_REREVIEW') and exists (select from matter_hearing g where g.home_county = m.home_county and g.matter_id = m.id and g.ended_at is null and g.held_on < ${today}::date - ${OPEN_HEARING_DAYS}::int) then 'hearing-open'
       when m.status in ('IN_REVIEW', 'IN_REREVIEW') and m.next_due_legal < ${today}::date then 'review-overdue'
       when m.status in ('SIGNED', 'HANDLING', 'MEDIATING', 'HEARING', 'SERVING') and m.handler_id is not null and not exists (select from account c join post_holder h on h.account_id = c.id and ${holds} join post p on p.id = h.post_id
         where c.id = m.handler_id and c.is_active and p.unit_id = m.lead_unit_id) then 'handler-away'
