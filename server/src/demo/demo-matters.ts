@@ -6,12 +6,13 @@ import { actOnMatter } from '../modules/desk/index.ts'
 import { loadActor } from '../modules/identity/index.ts'
 import type { Actor } from '../modules/identity/index.ts'
 import { INTAKE_ACTIONS, fileMatter, openByPin } from '../modules/intake/index.ts'
+import { REVIEWING_ACTIONS, askReview } from '../modules/reviewing/index.ts'
 import { civilDate, Temporal } from '../platform/time.ts'
 import { STAGES, STORIES } from './demo-stories.ts'
 import type { Stage, Story } from './demo-stories.ts'
 import { registerIsEmpty } from './register.store.ts'
 
-const HANDLERS = { ...INTAKE_ACTIONS, ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS }
+const HANDLERS = { ...INTAKE_ACTIONS, ...ASSIGNMENT_ACTIONS, ...CLOSING_ACTIONS, ...REVIEWING_ACTIONS }
 
 const TEAMS: Record<Story['unit'], { handler: string; reviewer: string; head: string }> = {
   housing: { handler: 'wang.handler', reviewer: 'sun.reviewer', head: 'zhou.head' },
@@ -77,6 +78,7 @@ async function tell(deps: Deps, story: Story, as: (username: string) => Promise<
   await act(team.handler, 'serve', 24, { method: 'direct', servedOn: day(24), receiver: story.people[0] ?? '', place: '演示地址', proof: '本人签收' })
   if (!reaches('evaluated')) return
   version = await evaluate(at(deps, story.daysAgo - 26, 19), receipt, story.grade ?? '0')
+  if (story.asksReview) await ask(at(deps, story.daysAgo - 27, 19), receipt, (await as('xu.review')).posts[0]?.unitId ?? null)
   if (!reaches('closed')) return
   await act('li.triage', 'close', 28, { fourInPlace: { reasonable: '已责令整改', unreasonable: '已解释', hardship: '无', unlawful: '无' }, closingReport: '已依法答复并送达,责任单位整改完成。' })
 }
@@ -87,4 +89,9 @@ async function evaluate(world: Deps, receipt: { code: string; pin: string }, gra
   await evaluateMatter(world, access, { object: 'unit', grade, reasons: grade === '3' ? ['U6'] : [], words: grade === '3' ? '答应的整改还没有做。' : '' })
   const last = await evaluateMatter(world, access, { object: 'office', grade: grade === '3' ? '1' : grade, reasons: [], words: '' })
   return last.version
+}
+
+async function ask(world: Deps, receipt: { code: string; pin: string }, organId: string | null): Promise<void> {
+  const opened = await openByPin(world, { code: receipt.code, pin: receipt.pin, clientAddress: 'demo' })
+  await askReview(world, { code: opened.code, matterId: opened.id }, { reasons: '答复说已经约谈物业公司，可是上周又停了一次水。', organId, lateReason: '' })
 }

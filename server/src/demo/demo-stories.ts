@@ -16,6 +16,8 @@ export interface Story {
   peopleCount?: number
   daysAgo: number
   stage: Stage
+  /** Whether the petitioner asked the city's bureau for a review (复查). */
+  asksReview?: boolean
   isAnonymous?: boolean
   grade?: '0' | '1' | '3'
 }
@@ -48,7 +50,7 @@ export const STORIES: readonly Story[] = [
   { ...visit, title: '保障房轮候进度查询和优先申请', body: '申请公共租赁住房轮候两年,家里有残疾人,请求说明进度和能否优先。', place: XIAYING, class2: '0407', unit: 'housing', people: ['演示未'], daysAgo: 40, stage: 'issued' },
   { ...visit, title: '小区地下车库渗水', body: '翠竹苑地下车库常年渗水,车辆被滴水腐蚀。请求督促维修。', place: XIAYING, class2: '0903', unit: 'housing', people: ['演示申'], daysAgo: 44, stage: 'served' },
   { ...call, title: '建筑垃圾倾倒在河边', body: '有人夜间把建筑垃圾倒在村口河边。请求清理并查处。', place: JIANGSHAN, class2: '0504', unit: 'enforcement', people: ['演示酉'], daysAgo: 50, stage: 'evaluated', grade: '0' },
-  { ...visit, title: '物业公司擅自停水催费', body: '物业公司以欠费为由停水两天。请求制止。', place: JIANGSHAN, class2: '0903', unit: 'housing', people: ['演示戌'], daysAgo: 52, stage: 'evaluated', grade: '3' },
+  { ...visit, title: '物业公司擅自停水催费', body: '物业公司以欠费为由停水两天。请求制止。', place: JIANGSHAN, class2: '0903', unit: 'housing', people: ['演示戌'], daysAgo: 52, stage: 'evaluated', grade: '3', asksReview: true },
   { ...visit, title: '要求修复损坏的小区大门', body: '新安里小区大门损坏半年没有修复,外来人员随意进出。请求督促修复。', place: JIANGSHAN, class2: '0903', unit: 'housing', people: ['演示亥'], daysAgo: 58, stage: 'closed', grade: '1' },
   { ...letter, title: '反映楼上装修破坏承重墙', body: '楼上装修时拆除了一面墙,担心是承重墙。请求鉴定并处理。', place: XIAYING, class2: '0405', unit: 'housing', people: [], isAnonymous: true, daysAgo: 16, stage: 'handling' },
   { ...visit, title: '拖欠装修工人工资', body: '我们六个人在镇上装修工地干了两个月,老板拖欠工资四万多元。请求帮助要回工资。', place: JIANGSHAN, class2: '0601', unit: 'town', people: ['演示金', '演示木'], peopleCount: 6, daysAgo: 7, stage: 'signed' },
