@@ -1,4 +1,4 @@
-import { spawn } from 'node:child_process'
+import { spawn, spawnSync } from 'node:child_process'
 import type { ChildProcess } from 'node:child_process'
 import { chmodSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import { createServer } from 'node:net'
@@ -192,6 +192,16 @@ describe('a server process that is killed', () => {
     await pause(1_500)
     await start()
     await everyFilingStandsOnce()
+  })
+
+  test('does not begin a real register on data that hold demo accounts', async () => {
+    const gone = new Promise((done) => server?.once('exit', done))
+    server?.kill('SIGTERM')
+    await gone
+    const real = spawnSync(process.execPath, [CLI, 'start', '--no-demo'], { env: { ...process.env, HEJIE_DATA: folder, PORT: String(port), HEJIE_LOG: 'silent', HEJIE_NO_CONSOLE: '1' }, encoding: 'utf8' })
+    expect(real.stderr).toMatch(/holds demo accounts, whose password everybody knows: begin the real register on other data/)
+    expect(real.status).toBe(1)
+    await start()
   })
 
   test('ends with one line and a code of its own when its database is gone for good', async () => {

@@ -4,7 +4,9 @@ import { createInterface } from 'node:readline/promises'
 import { parseArgs } from 'node:util'
 import { buildConsole } from '../console-files.ts'
 import { DEMO_PASSWORD, seedDemo } from '../demo/index.ts'
+import type { Deps } from '../deps.ts'
 import { openDeps, startServer } from '../main.ts'
+import { hasDemoAccounts } from '../modules/identity/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { CannotStart } from '../platform/embedded-postgres.ts'
 import { seedReference } from '../seed.ts'
@@ -35,6 +37,7 @@ export async function startCommand(args: string[]): Promise<number> {
   try {
     await seedReference(opened.deps.db, progress)
     if (config.demo) await seedDemo(opened.deps, progress)
+    else await requireNoDemoAccounts(opened.deps)
     await consoleBuilt
     const server = await startServer(opened)
     console.log(welcome(server.port, config.demo, seconds(started)))
@@ -51,6 +54,13 @@ export async function startCommand(args: string[]): Promise<number> {
     throw error
   }
   return 0
+}
+
+/** The password of demo accounts stands in the README. @throws CannotStart */
+async function requireNoDemoAccounts({ db, config }: Deps): Promise<void> {
+  if (!(await hasDemoAccounts(db))) return
+  const where = config.databaseUrl ? 'the database behind DATABASE_URL' : config.dataFolder
+  throw new CannotStart(`${where} holds demo accounts, whose password everybody knows: begin the real register on other data (HEJIE_DATA, DATABASE_URL), or empty this with --reset`)
 }
 
 const seconds = (since: number): string => `${((Date.now() - since) / 1000).toFixed(1)} s`

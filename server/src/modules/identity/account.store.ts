@@ -111,3 +111,8 @@ export async function findHomePlace(tx: Tx, accountId: string): Promise<{ unitId
     .select(['u.id', 'u.region_path', 'u.region_code', 'u.level']).where('h.account_id', '=', accountId).orderBy('h.valid_from').orderBy('p.id').limit(1).executeTakeFirst()
   return row ? { unitId: row.id, regionPath: row.region_path, regionCode: row.region_code, level: row.level } : null
 }
+
+/** Whether accounts of the demonstration, whose password everybody knows, can sign in. */
+export async function hasDemoAccounts(db: Db): Promise<boolean> {
+  return (await db.selectFrom('account').select('id').where('is_demo', '=', true).where('is_active', '=', true).limit(1).executeTakeFirst()) !== undefined
+}

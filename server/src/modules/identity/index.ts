@@ -1,6 +1,6 @@
 // Who acts: accounts, sessions, sign-in, posts and roles of the person at the keyboard.
 export { accountRoutes } from './account-routes.ts'
-export { lockAccountByUsername } from './account.store.ts'
+export { hasDemoAccounts, lockAccountByUsername } from './account.store.ts'
 export { accessOf, caseUnitIds, hasOversight, hasRole, oversightPaths } from './actor.ts'
 export type { Actor, ActorPost } from './actor.ts'
 export { DEMO_ACCOUNTS, DEMO_PASSWORD } from './demo-accounts.ts'
