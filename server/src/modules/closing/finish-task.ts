@@ -8,7 +8,7 @@ import { changeClocks } from '../time-limits/index.ts'
 import { CALL_BACK_TASK, EXECUTION_TASK, SUPERVISION_TASK } from './handling-facts.ts'
 
 /** Tasks that are done by writing down what came of them; others end with an action of their own. */
-const DONE_BY_WRITING: readonly string[] = [CALL_BACK_TASK, EXECUTION_TASK, SUPERVISION_TASK, 'correction', 'review-unstaffed', 'raised']
+const DONE_BY_WRITING: readonly string[] = [CALL_BACK_TASK, EXECUTION_TASK, SUPERVISION_TASK, 'correction', 'review-unstaffed', 'raised', 'urgent-report']
 
 /** Somebody of the unit and role a task was given to says what came of it. */
 export async function finishTask(deps: Deps, actor: Actor, code: string, input: ActionInput<'finish-task'>): Promise<Matter> {

@@ -2,12 +2,13 @@ import type { Deps } from '../../deps.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { Temporal, civilDate } from '../../platform/time.ts'
 import type { Actor } from '../identity/index.ts'
-import { performStep } from '../matters/index.ts'
+import { insertTask, performStep } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
 import { preparePaper } from '../papers/index.ts'
-import { countInfoRequests, insertInfoRequest } from './citizen.store.ts'
+import { countInfoRequests, findOfficeAbove, insertInfoRequest } from './citizen.store.ts'
 import { refuseFaults } from './read-filing.ts'
 import { receiptOrder } from './receipt-papers.ts'
+import { REPORT } from './task-kinds.ts'
 import { answerByFaults } from './triage.rules.ts'
 import { findReceiptFacts } from './triage.store.ts'
 
@@ -42,9 +43,16 @@ export async function proceedWithoutInfo(deps: Deps, actor: Actor, code: string,
   return performStep(deps, actor, 'proceed-without-info', { code, version: input.version, once: input.once }, async ({ matter }) => ({ to: 'REGISTERED', shownToCitizen: true, change: { holderUnitId: matter.officeId } }))
 }
 
-/** Reports major or urgent matters to the Party committee, the government or the office above, and marks them so. 第二十二条、第二十五条 */
+/**
+ * Reports major or urgent matters to the Party committee, the government or the office above, and marks them so; the office
+ * above finds the report among its tasks and answers it. 第二十二条、第二十五条
+ */
 export async function reportUp(deps: Deps, actor: Actor, code: string, input: ActionInput<'report-up'>): Promise<Matter> {
-  return performStep(deps, actor, 'report-up', { code, version: input.version, once: input.once }, async () => ({ change: { isUrgent: true }, note: input.content, detail: { to: input.to } }))
+  return performStep(deps, actor, 'report-up', { code, version: input.version, once: input.once }, async ({ tx, matter, at, today }) => {
+    const above = await findOfficeAbove(tx, matter.officeId, today)
+    if (above) await insertTask(tx, matter, { kind: REPORT, unitId: above, role: 'ZR11', dueOn: today, detail: { to: input.to, reason: input.content } }, at)
+    return { change: { isUrgent: true }, note: input.content, detail: { to: input.to, above } }
+  })
 }
 
 /** A note for colleagues; the petitioner does not see it. */

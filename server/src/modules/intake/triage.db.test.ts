@@ -1,5 +1,6 @@
 import type { Problem } from '@hejie/contract/common'
 import type { ActionName } from '@hejie/contract/lifecycle'
+import type { MatterDetail } from '@hejie/contract/matters'
 import { describe, expect, test } from 'vitest'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
@@ -181,4 +182,19 @@ test('an urgent matter is reported up and marked; a note is for colleagues and n
   expect(await server.deps.db.selectFrom('matter_event').select(['event', 'note', 'shown_to_citizen']).where('seq', '>', 2).orderBy('seq').execute()).toEqual([
     { event: 'report-up', note: '现场五十人聚集,请协调。', shown_to_citizen: false }, { event: 'note', note: '已约明天见面。', shown_to_citizen: false },
   ])
+})
+
+test('the office above finds the report among its tasks, due the same day, and says what it does; the county cannot answer for it', async () => {
+  await using server = await givenServer()
+  const matter = await givenMatter(server)
+  await act(server, matter, 'report-up', { to: '鄞州区委、区政府', content: '现场五十人聚集，请协调。' })
+  const tasks = await bodyOf<{ items: { code: string }[] }>(server.call('/api/matters?scope=tasks', { as: 'tang.city' }))
+  expect(tasks.items.map(({ code }) => code)).toEqual([matter.code])
+  const detail = await bodyOf<MatterDetail>(server.call(`/api/matters/${matter.code}`, { as: 'tang.city' }))
+  const [task] = detail.tasks
+  expect(task).toMatchObject({ kind: 'urgent-report', unit: '宁波市信访局', role: 'ZR11', dueOn: '2026-11-23', doneAt: null, detail: { reason: '现场五十人聚集，请协调。' } })
+  const finish = (as: string) => server.call(`/api/matters/${matter.code}/actions/finish-task`, { as, body: { taskId: task?.id, outcome: '已报市委办公室，派员到场。', version: detail.version } })
+  expect((await finish('zheng.supervisor')).status).toBe(404)
+  expect((await finish('tang.city')).status).toBe(200)
+  expect((await bodyOf<{ items: unknown[] }>(server.call('/api/matters?scope=tasks', { as: 'tang.city' }))).items).toEqual([])
 })

@@ -13,7 +13,7 @@ import { sendAction } from '../actions/send-action.ts'
 type Task = MatterDetail['tasks'][number]
 
 /** Tasks that are done by writing down what came of them; the others end with the action they wait for. */
-const DONE_BY_WRITING: readonly string[] = ['call-back', 'execution', 'correction', 'review-unstaffed', 'raised', 'supervision']
+const DONE_BY_WRITING: readonly string[] = ['call-back', 'execution', 'correction', 'review-unstaffed', 'raised', 'supervision', 'urgent-report']
 
 /** What a person has to do besides the main course; done where it stands. */
 export function Tasks({ matter }: { matter: MatterDetail }) {
@@ -67,7 +67,7 @@ function OpenTask({ matter, task, mayFinish }: { matter: MatterDetail; task: Tas
   )
 }
 
-const KINDS = ['call-back', 'withdrawal-call-back', 'execution', 'refusal-proposal', 'correction', 'review-unstaffed', 'raised', 'supervision', 'termination-check'] as const
+const KINDS = ['call-back', 'withdrawal-call-back', 'execution', 'refusal-proposal', 'correction', 'review-unstaffed', 'raised', 'supervision', 'termination-check', 'urgent-report'] as const
 function taskText(t: ReturnType<typeof useTranslation<'matters'>>['t'], kind: string): string {
   const known = KINDS.find((one) => one === kind)
   return known ? t(`task.${known}`) : kind
