@@ -1,4 +1,4 @@
-import { CivilDate, COMMON_PROBLEMS, createRoute, json, MatterCode, ok, RegionCode, z } from './common.ts'
+import { CivilDate, COMMON_PROBLEMS, createRoute, Instant, json, MatterCode, ok, RegionCode, z } from './common.ts'
 import { CalendarDay } from './directory.ts'
 
 const tags = ['time-limits']
@@ -43,7 +43,7 @@ export const Explanation = z.object({
     from: CivilDate, to: CivilDate, days: z.number().int(), counted: z.boolean(), code: z.string(), zh: z.string(), en: z.string(), article: z.string().nullable(),
     nth: z.number().int().nullable().openapi({ description: 'Place of the first day of the run in the count, from 1; null where it is not counted.' }),
   })),
-  closing: z.object({ counter: Time, zh: z.string(), en: z.string(), article: z.string() }).nullable().openapi({ description: 'When the last day ends: with business hours at the counter, at 24:00 online.' }),
+  closing: z.object({ counter: Time, counterEnds: Instant, onlineEnds: Instant, zh: z.string(), en: z.string(), article: z.string() }).nullable().openapi({ description: 'When the last day ends: with business hours at the counter, at 24:00 online.' }),
 }).openapi('DeadlineExplanation')
 export type Explanation = z.infer<typeof Explanation>
 
@@ -63,9 +63,10 @@ export const explainLimit = createRoute({
     query: z.object({
       start: CivilDate, rule: RuleCode.optional(), variant: z.string().max(20).optional(), length: z.coerce.number().int().min(1).max(36_500).optional(), unit: z.enum(['naturalDay', 'workingDay', 'month', 'year']).optional(),
       extension: z.coerce.number().int().min(0).max(3650).default(0), region: RegionCode.optional(), unitId: z.uuid().optional().openapi({ description: 'Whose business hours end the last day.' }),
+      filedAt: Instant.optional(), door: z.enum(['counter', 'online']).default('online').openapi({ description: 'By which door it was filed at `filedAt`.' }),
     }),
   },
-  responses: { 200: ok(Explanation), ...COMMON_PROBLEMS },
+  responses: { 200: ok(Explanation.extend({ filed: z.object({ inTime: z.boolean(), zh: z.string(), en: z.string() }).nullable().openapi({ description: 'Whether what was filed at `filedAt` came in time; null where it was not asked or cannot be known.' }) })), ...COMMON_PROBLEMS },
 })
 
 export const listTimeLimits = createRoute({

@@ -8,6 +8,7 @@ import { isInForce, requireRegion, resolveUnit } from '../directory/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { USUAL_HOURS } from './business-hours.rules.ts'
+import type { Door } from './business-hours.rules.ts'
 import { findHours } from './business-hours.store.ts'
 import { calendarFor } from './calendar-of-place.ts'
 import { isPetitionersWindow } from './clock.rules.ts'
@@ -15,7 +16,7 @@ import type { StoredClockEvent } from './clock.rules.ts'
 import { listClocks } from './clock-view.ts'
 import type { ClockView } from './clock-view.ts'
 import type { TimeUnit } from './due-date.rules.ts'
-import { explanationOf } from './explanation.ts'
+import { explanationOf, filedInTime } from './explanation.ts'
 import { limitsFor } from './limits-in-force.ts'
 import { findMatterPlace } from './matter-place.store.ts'
 import type { MatterPlace } from './matter-place.store.ts'
@@ -75,6 +76,9 @@ export interface LimitQuestion {
   extension: number
   region?: string
   unitId?: string
+  /** When something was filed, and by which door: was it in time? */
+  filedAt?: string
+  door: Door
 }
 
 /**
@@ -82,7 +86,7 @@ export interface LimitQuestion {
  *
  * @throws Invalid `time-limit/say-rule-or-length` (rule); NotFound `directory/region-unknown`; RuleBroken `time-limit/no-rule-in-force`, `time-limit/variant-unknown`
  */
-export async function explainLimit(deps: Deps, asked: LimitQuestion): Promise<Explanation> {
+export async function explainLimit(deps: Deps, asked: LimitQuestion): Promise<Explanation & { filed: ReturnType<typeof filedInTime> }> {
   const limits = await limitsFor(deps.db)
   const limit = asked.rule === undefined ? ownLimit(asked) : limits.find(asked.rule, asked.start)
   if (limit.unit === 'minute') throw new Invalid([{ field: 'rule', code: 'time-limit/counts-minutes' }])
@@ -98,7 +102,9 @@ export async function explainLimit(deps: Deps, asked: LimitQuestion): Promise<Ex
     events.push({ id: '2', kind: 'extended', on: Temporal.PlainDate.from(asked.start), days: asked.extension, reason: '' })
   }
   const hours = (asked.unitId === undefined ? null : await findHours(deps.db, asked.unitId)) ?? USUAL_HOURS
-  return explanationOf({ limit, length, unit: limit.unit, log, state: replay(rule, events, calendar) }, calendar, hours)
+  const state = replay(rule, events, calendar)
+  const filed = asked.filedAt === undefined ? null : filedInTime(state, { at: Temporal.Instant.from(asked.filedAt), door: asked.door }, calendar, hours)
+  return { ...explanationOf({ limit, length, unit: limit.unit, log, state }, calendar, hours), filed }
 }
 
 /** A length of one's own, written as a row of the table. */

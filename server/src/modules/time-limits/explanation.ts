@@ -1,10 +1,11 @@
 import type { Explanation } from '@hejie/contract/time-limits'
-import { counterClosesAt } from './business-hours.rules.ts'
-import type { BusinessHours } from './business-hours.rules.ts'
+import { counterClosesAt, endOfLastDay, isFiledInTime } from './business-hours.rules.ts'
+import type { BusinessHours, Door } from './business-hours.rules.ts'
 import type { StoredClockEvent } from './clock.rules.ts'
 import type { TimeUnit } from './due-date.rules.ts'
 import { explainResult, explainSteps, lengthText } from './explain.ts'
 import type { Bilingual } from './explain.ts'
+import type { Temporal } from '../../platform/time.ts'
 import type { LimitStart, StatutoryLimit } from './statutory-limits.ts'
 import type { ClockState } from './time-limit.rules.ts'
 import type { WorkingCalendar } from './working-calendar.ts'
@@ -69,6 +70,15 @@ function eventWords(event: StoredClockEvent, limit: StatutoryLimit, unit: TimeUn
 
 function closingOf({ dueLegal, phase }: ClockState, calendar: WorkingCalendar, hours: BusinessHours): Explanation['closing'] {
   if (!dueLegal || phase === 'ended') return null
-  const counter = counterClosesAt(hours, calendar.kindOfDay(dueLegal))
-  return { counter, zh: `最后一日：到窗口办理以业务时间 ${counter} 为止，网上提交以 24:00 为止`, en: `On the last day: at the counter until business ends at ${counter}, online until 24:00`, article: PERIODS_END }
+  const kind = calendar.kindOfDay(dueLegal)
+  const counter = counterClosesAt(hours, kind)
+  const ends = (door: Door): string => endOfLastDay(dueLegal, door, hours, kind).toString()
+  return { counter, counterEnds: ends('counter'), onlineEnds: ends('online'), zh: `最后一日：到窗口办理以业务时间 ${counter} 为止，网上提交以 24:00 为止`, en: `On the last day: at the counter until business ends at ${counter}, online until 24:00`, article: PERIODS_END }
+}
+
+/** Whether what was filed at a moment came in time; null where the last day is not known. */
+export function filedInTime({ dueLegal }: ClockState, filing: { at: Temporal.Instant; door: Door }, calendar: WorkingCalendar, hours: BusinessHours): { inTime: boolean; zh: string; en: string } | null {
+  if (!dueLegal) return null
+  const inTime = isFiledInTime(filing.at, dueLegal, filing.door, hours, calendar.kindOfDay(dueLegal))
+  return { inTime, ...(inTime ? { zh: '在期限内提交', en: 'filed in time' } : { zh: '超过期限提交', en: 'filed too late' }) }
 }

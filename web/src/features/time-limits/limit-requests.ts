@@ -6,6 +6,6 @@ import type { Output } from '../../api/client.ts'
 export type Card = Output<typeof listTimeLimits>['items'][number]
 
 export const limits = queryOptions({ queryKey: ['time-limits', 'rules'], queryFn: ({ signal }) => call<typeof listTimeLimits>('get', '/api/time-limits/rules', { signal }) })
-export const trial = (query: { rule: string; start: string; region?: string; variant?: string; extension: number }) => queryOptions({
+export const trial = (query: { rule: string; start: string; region?: string; variant?: string; extension: number; filedAt?: string; door?: 'counter' | 'online' }) => queryOptions({
   queryKey: ['time-limits', 'trial', query], queryFn: ({ signal }) => call<typeof explainLimit>('get', '/api/time-limits/explanation', { query, signal }),
 })

@@ -14,13 +14,13 @@ import { variantWords } from './limit-words.ts'
 export function TryLimit({ cards, today }: { cards: readonly Card[]; today: string }) {
   const { t, i18n } = useTranslation('time-limits')
   const [post] = useKnownMe().posts
-  const [asked, setAsked] = useState({ rule: 'DL05', start: today, region: post?.regionCode ?? '', variant: '', extension: '0' })
+  const [asked, setAsked] = useState({ rule: 'DL05', start: today, region: post?.regionCode ?? '', variant: '', extension: '0', filedAt: '', door: 'counter' as 'counter' | 'online' })
   const countable = cards.flatMap(({ code, now }) => (now && now.unit !== 'minute' ? [{ code, now }] : []))
   const length = countable.find((one) => one.code === asked.rule)?.now.length
   const variants = length === undefined || typeof length === 'number' ? [] : Object.keys(length)
   const variant = variants.includes(asked.variant) ? asked.variant : variants[0]
   const { data, error, isFetching } = useQuery({
-    ...trial({ rule: asked.rule, start: asked.start, extension: Number(asked.extension) || 0, ...(asked.region ? { region: asked.region } : {}), ...(variant ? { variant } : {}) }), enabled: asked.start !== '', retry: false, placeholderData: (before) => before,
+    ...trial({ rule: asked.rule, start: asked.start, extension: Number(asked.extension) || 0, ...(asked.region ? { region: asked.region } : {}), ...(variant ? { variant } : {}), ...(asked.filedAt ? { filedAt: `${asked.filedAt}:00+08:00`, door: asked.door } : {}) }), enabled: asked.start !== '', retry: false, placeholderData: (before) => before,
   })
   const set = (change: Partial<typeof asked>): void => setAsked((before) => ({ ...before, ...change }))
   return (
@@ -35,9 +35,12 @@ export function TryLimit({ cards, today }: { cards: readonly Card[]; today: stri
           <Field name="start" label={t('start')}>{(control) => <input {...control} className="input" type="date" value={asked.start} onChange={(event) => set({ start: event.target.value })} />}</Field>
           <Field name="extension" label={t('try.extension')}>{(control) => <input {...control} className="input" type="number" min={0} max={3650} value={asked.extension} onChange={(event) => set({ extension: event.target.value })} />}</Field>
           <Field name="region" label={t('try.region')}>{(control) => <PlacePicker control={control} value={asked.region || null} onChange={(code) => set({ region: code ?? '' })} />}</Field>
+          <Field name="filedAt" label={t('try.filedAt')} hint={t('try.filedHint')}>{(control) => <input {...control} className="input" type="datetime-local" value={asked.filedAt} onChange={(event) => set({ filedAt: event.target.value })} />}</Field>
+          <Field name="door" label={t('try.door')}>{(control) => <select {...control} className="select" value={asked.door} onChange={(event) => set({ door: event.target.value === 'online' ? 'online' : 'counter' })}><option value="counter">{t('try.counter')}</option><option value="online">{t('try.online')}</option></select>}</Field>
           {error && <p className="notice red wide" role="alert">{problemWords(error)}</p>}
         </div>
       </div>
+      {!error && data?.filed && <p className={`notice ${data.filed.inTime ? 'green' : 'red'}`} role="status"><strong>{i18n.language === 'en' ? data.filed.en : data.filed.zh}</strong> {data.closing && (i18n.language === 'en' ? data.closing.en : data.closing.zh)}</p>}
       {!error && data && <div className="stack" aria-busy={isFetching}><ExplanationView found={data} /></div>}
       {!data && isFetching && <Loading />}
     </section>
