@@ -4,7 +4,7 @@ const TIERS = [
   ['time-limits'],
   ['matters', 'papers'],
   ['intake', 'sealed', 'assignment', 'closing', 'reviewing', 'notifications'],
-  ['desk', 'importing', 'portal', 'auditor'],
+  ['desk', 'importing', 'portal', 'auditor', 'analysis'],
 ]
 function allowedSideways(name) {
   // Inside a tier an import needs a line here.

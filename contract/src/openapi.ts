@@ -1,5 +1,6 @@
 import { OpenAPIRegistry, OpenApiGeneratorV31 } from '@asteasolutions/zod-to-openapi'
 import type { RouteConfig } from '@asteasolutions/zod-to-openapi'
+import * as analysis from './analysis.ts'
 import * as audit from './audit.ts'
 import * as directory from './directory.ts'
 import * as identity from './identity.ts'
@@ -13,7 +14,7 @@ import * as timeLimits from './time-limits.ts'
 import * as views from './views.ts'
 
 /** Every module's routes; a module added to the contract is added here. */
-const MODULES = [identity, matters, intake, papers, reviewing, sealed, directory, timeLimits, audit, importing, views]
+const MODULES = [identity, matters, intake, papers, reviewing, sealed, directory, timeLimits, audit, importing, views, analysis]
 
 const isRoute = (value: unknown): value is RouteConfig => typeof value === 'object' && value !== null && 'method' in value && 'path' in value && 'responses' in value
 

@@ -4,6 +4,7 @@ import type { Deps } from './deps.ts'
 import { newRouter } from './platform/http.ts'
 import type { Env, HttpContext } from './platform/http.ts'
 import { ASSIGNMENT_ACTIONS, registerAssignmentJobs } from './modules/assignment/index.ts'
+import { analysisRoutes } from './modules/analysis/index.ts'
 import { auditorRoutes } from './modules/auditor/index.ts'
 import { CLOSING_ACTIONS, factsOfParts, missingFor, registerClosingJobs } from './modules/closing/index.ts'
 import { accountRoutes, caseUnitIds, identityRoutes, openSignInDesk } from './modules/identity/index.ts'
@@ -49,6 +50,7 @@ export async function buildApp(deps: Deps, options: { whoActs?: WhoActs } = {}):
   app.route('/', identityRoutes(deps, signInDesk))
   app.route('/', accountRoutes(deps, signInDesk))
   app.route('/', auditorRoutes(deps))
+  app.route('/', analysisRoutes(deps))
   app.route('/', directoryRoutes(deps))
   app.route('/', timeLimitRoutes(deps))
   app.route('/', intakeRoutes(deps))

@@ -1,4 +1,5 @@
 import type actions from './locales/zh-CN/actions.json'
+import type analysis from './locales/zh-CN/analysis.json'
 import type audit from './locales/zh-CN/audit.json'
 import type common from './locales/zh-CN/common.json'
 import type deeds from './locales/zh-CN/deeds.json'
@@ -16,6 +17,6 @@ import type timeLimits from './locales/zh-CN/time-limits.json'
 declare module 'i18next' {
   interface CustomTypeOptions {
     defaultNS: 'common'
-    resources: { actions: typeof actions; audit: typeof audit; common: typeof common; deeds: typeof deeds; directory: typeof directory; events: typeof events; identity: typeof identity; importing: typeof importing; intake: typeof intake; matters: typeof matters; overview: typeof overview; reviewing: typeof reviewing; sealed: typeof sealed; 'time-limits': typeof timeLimits }
+    resources: { actions: typeof actions; analysis: typeof analysis; audit: typeof audit; common: typeof common; deeds: typeof deeds; directory: typeof directory; events: typeof events; identity: typeof identity; importing: typeof importing; intake: typeof intake; matters: typeof matters; overview: typeof overview; reviewing: typeof reviewing; sealed: typeof sealed; 'time-limits': typeof timeLimits }
   }
 }

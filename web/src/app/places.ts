@@ -5,7 +5,7 @@ import type { IconName } from '../ui/icon.tsx'
 /** A place of the console, as the navigation shows it to those whose posts open it. */
 export interface Place {
   to: string
-  text: 'todo' | 'tasks' | 'unit' | 'region' | 'register' | 'import' | 'overview' | 'people' | 'reviews' | 'reprisals' | 'accusations' | 'admin' | 'audit'
+  text: 'todo' | 'tasks' | 'unit' | 'region' | 'register' | 'import' | 'overview' | 'analysis' | 'people' | 'reviews' | 'reprisals' | 'accusations' | 'admin' | 'audit'
   icon: IconName
   group: 'work' | 'manage'
   areas: readonly Area[]
@@ -23,7 +23,8 @@ const PLACES: readonly Place[] = [
   { to: '/reviews', text: 'reviews', icon: 'refresh', group: 'work', areas: ['reviewing'] },
   { to: '/reprisals', text: 'reprisals', icon: 'shield', group: 'work', areas: ['reprisals'] },
   { to: '/people', text: 'people', icon: 'person', group: 'work', areas: ['matters'] },
-  { to: '/overview', text: 'overview', icon: 'chart', group: 'work', areas: ['matters', 'supervision', 'analysis', 'command'] },
+  { to: '/overview', text: 'overview', icon: 'chart', group: 'work', areas: ['matters', 'supervision', 'command'] },
+  { to: '/analysis', text: 'analysis', icon: 'chart', group: 'work', areas: ['analysis'] },
   { to: '/accusations', text: 'accusations', icon: 'lock', group: 'work', areas: ['accusations'] },
   { to: '/admin', text: 'admin', icon: 'gear', group: 'manage', areas: ['directory', 'accounts'] },
   { to: '/audit', text: 'audit', icon: 'shield', group: 'manage', areas: ['audit'] },

@@ -24,6 +24,7 @@ const pages: RouteObject[] = [
   { path: 'matters/:code/clocks/:seq', lazy: page(['time-limits'], () => import('../features/time-limits/clock-page.tsx')) },
   { path: 'account', lazy: page(['identity'], () => import('../features/identity/account-page.tsx')) },
   { path: 'overview', lazy: page(['overview'], () => import('../features/overview/overview-page.tsx')) },
+  { path: 'analysis', lazy: page(['analysis'], () => import('../features/analysis/counts-page.tsx')) },
   { path: 'register', lazy: page(['intake'], () => import('../features/intake/register-page.tsx')) },
   { path: 'import', lazy: page(['importing'], () => import('../features/importing/import-page.tsx')) },
   { path: 'import/:id', lazy: page(['importing'], () => import('../features/importing/run-page.tsx')) },

@@ -57,7 +57,7 @@ function Events({ found }: { found: Explanation }) {
   return (
     <section className="card" aria-labelledby="clock-events">
       <header><h2 id="clock-events">{t('events')}</h2></header>
-      <div className="body scroll">
+      <div className="body scroll" role="group" tabIndex={0} aria-labelledby="clock-events">
         <table className="data">
           <thead><tr><th scope="col">{t('day')}</th><th scope="col">{t('event')}</th><th scope="col">{t('article')}</th></tr></thead>
           <tbody>{found.events.map((one, index) => <tr key={index}><td className="nowrap">{shortDate(one.on, i18n.language)}</td><td>{say(one)}</td><td className="small soft">{one.article}</td></tr>)}</tbody>
@@ -73,7 +73,7 @@ function Steps({ found }: { found: Explanation }) {
   return (
     <section className="card" aria-labelledby="clock-steps">
       <header><h2 id="clock-steps">{t('steps')}</h2></header>
-      <div className="body scroll">
+      <div className="body scroll" role="group" tabIndex={0} aria-labelledby="clock-steps">
         <table className="data steps">
           <thead><tr><th scope="col">{t('days')}</th><th scope="col" className="num">{t('count')}</th><th scope="col">{t('counted')}</th><th scope="col" className="num">{t('nth')}</th><th scope="col">{t('reason')}</th><th scope="col">{t('article')}</th></tr></thead>
           <tbody>
