@@ -77,6 +77,23 @@ describe('a request for review', () => {
     expect(await codeOf(askReview(server.deps, access(walk), REQUEST))).toBe('matter/too-late')
   })
 
+  test('stands in the list page by page, each once, for organ and overseer alike', async () => {
+    await using server = await givenServer()
+    const walks: Walk[] = []
+    for (let count = 0; count < 3; count++) walks.push(await askAt(server, await walkTo(server, await givenWalk(server), 'SERVED'), 'review', UNITS.cityHousing))
+    for (const as of ['xu.review', 'song.province']) {
+      const codes: string[] = []
+      for (let cursor: string | null = ''; cursor !== null;) {
+        const page: { items: ReviewRow[]; nextCursor: string | null } = await bodyOf(server.call(`/api/reviews?limit=2${cursor ? `&cursor=${cursor}` : ''}`, { as }))
+        codes.push(...page.items.map((one) => one.code))
+        cursor = page.nextCursor
+      }
+      expect(codes.toSorted(), as).toEqual(walks.map((one) => one.matter.code).toSorted())
+    }
+    expect((await server.call('/api/reviews?cursor=made-up', { as: 'xu.review' })).status).toBe(400)
+    expect((await server.call('/api/reviews', {})).status).toBe(401)
+  })
+
   test('asked twice at the same moment is kept once', async () => {
     await using server = await givenServer()
     const walk = await walkTo(server, await givenWalk(server), 'SERVED')
