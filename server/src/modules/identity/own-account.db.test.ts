@@ -56,7 +56,7 @@ describe('sessions', () => {
     await givenAccount(server, { username: 'mei.clerk' })
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
-    const elsewhere = await buildApp({ ...server.deps, jobs: { ...server.deps.jobs, handle: () => undefined } })
+    const elsewhere = await buildApp({ ...server.deps, jobs: { ...server.deps.jobs, handle: () => undefined, handleMany: () => undefined } })
     const headers = { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; ') }
     expect((await elsewhere.request('http://hejie.test/api/me', { headers })).status).toBe(200)
     await browser.send('/api/auth/sign-out', { method: 'POST' })

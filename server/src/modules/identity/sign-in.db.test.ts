@@ -135,7 +135,7 @@ describe('signing in', () => {
     const browser = givenBrowser(server)
     await browser.signIn('mei.clerk')
     const away = openDatabase('postgres://nobody@127.0.0.1:9/nowhere')
-    const app = await buildApp({ ...server.deps, db: away.db, jobs: { ...server.deps.jobs, handle: () => undefined } })
+    const app = await buildApp({ ...server.deps, db: away.db, jobs: { ...server.deps.jobs, handle: () => undefined, handleMany: () => undefined } })
     const headers = { cookie: [...browser.cookies].map(([name, value]) => `${name}=${value}`).join('; '), 'content-type': 'application/json' }
     const me = await app.request('http://hejie.test/api/me', { headers })
     expect(await me.json()).toMatchObject({ status: 503, code: 'system/database-away' })
