@@ -61,7 +61,7 @@ export async function liftByOffice(deps: Deps, actor: Actor, code: string, input
     await insertAssignments(tx, matter, [{ unitId: above.id, part: 'lead', kind: 'transfer', assignedBy: actor.accountId, assignedAt: at, requirement: input.reason }])
     return {
       change: { leadUnitId: above.id, holderUnitId: above.id, handlerId: null, unitIds: [...new Set([...matter.unitIds, above.id])] }, note: input.reason, shownToCitizen: true,
-      detail: { ground: input.ground, fromUnit: above.from, unit: above.name }, audit: { ground: input.ground, fromUnit: matter.leadUnitId, toUnit: above.id }, notify: { template: 'matter.escalated', facts: { unit: above.name } },
+      detail: { ground: input.ground, fromUnit: above.from, unit: above.name }, audit: { ground: input.ground, fromUnit: matter.leadUnitId, toUnit: above.id }, notify: { template: 'matter.routed', facts: { unit: above.name } },
     }
   })
 }

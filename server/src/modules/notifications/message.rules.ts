@@ -23,7 +23,7 @@ export const MESSAGES: Readonly<Record<string, Words>> = {
   'matter.closed': { zh: '您的事项已于{closedOn}办结。请对办理情况作出评价。', en: 'Your matter was closed on {closedOn}. Please say how it was handled.' },
   'matter.reopened': { zh: '您的事项已经重新办理，有新进展会再通知您。', en: 'Your matter has been taken up again; you will hear of it.' },
   'matter.concluded': { zh: '您的事项的办理程序已经终结。', en: 'The procedure on your matter has come to its end.' },
-  'matter.review-asked': { zh: '您的复查申请已经提交给{organ}，{dueOn}前书面答复您。', en: 'Your request for a review has gone to {organ}, which answers in writing by {dueOn}.' },
+  'matter.review-asked': { zh: '您的复查（复核）申请已经提交给{organ}，{dueOn}前书面答复您。', en: 'Your request for a review has gone to {organ}, which answers in writing by {dueOn}.' },
   'matter.review-refused': { zh: '您的复查复核申请不予受理，告知书写明了理由。', en: 'Your request for a review is not accepted; the notice gives the reason.' },
   'matter.review-served': { zh: '复查复核意见已于{servedOn}送达。请查看。', en: 'The decision of the review was served on {servedOn}. Please read it.' },
   'matter.diverted': { zh: '您的事项应当通过法定途径解决，请向{organ}提出。告知书写明了怎么提出、什么期限。', en: 'Your matter has another lawful way: turn to {organ}. The notice says how and by when.' },
