@@ -56,20 +56,20 @@ async function tell(deps: Deps, story: Story, as: (username: string) => Promise<
   }
   const day = (after: number): string => at(deps, story.daysAgo - after, 12).today().toString()
   const unitId = (await as(team.handler)).posts[0]?.unitId
-  if (story.stage === 'asked') return act('li.triage', 'ask-info', 1, { question: '请补充购房合同的首页和签字页的照片,并说明房屋的楼栋和房号。', answerBy: at(deps, story.daysAgo - 10, 12).today().toString() })
+  if (story.stage === 'asked') return act('li.triage', 'ask-info', 1, { question: '请补充购房合同的首页和签字页的照片，并说明房屋的楼栋和房号。', answerBy: at(deps, story.daysAgo - 10, 12).today().toString() })
   if (!reaches('classified')) return
   await act('li.triage', 'classify', 0, { category: 'C', route: 'C6', purpose: 'M4', class1: story.class2.slice(0, 2), class2: story.class2 })
   if (!reaches('routed')) return
-  await act('li.triage', 'assign', 1, { leadUnitId: unitId, requirement: '请依法办理,按期反馈办结报告。', dueOn: at(deps, story.daysAgo - 60, 12).today().add({ days: story.daysAgo < 60 ? 60 - story.daysAgo : 0 }).toString() })
+  await act('li.triage', 'assign', 1, { leadUnitId: unitId, requirement: '请依法办理，按期反馈办结报告。', dueOn: at(deps, story.daysAgo - 60, 12).today().add({ days: story.daysAgo < 60 ? 60 - story.daysAgo : 0 }).toString() })
   if (!reaches('objected')) return
-  if (story.stage === 'objected') return act(team.reviewer, 'object', 3, { reason: 'R1', explanation: '该处房屋尚未移交综合执法范围,应由属地镇人民政府先行核查。', evidence: '《行政处罚权划转目录》第12项' })
+  if (story.stage === 'objected') return act(team.reviewer, 'object', 3, { reason: 'R1', explanation: '该处房屋尚未移交综合执法范围，应由属地镇人民政府先行核查。', evidence: '《行政处罚权划转目录》第12项' })
   await act(team.handler, 'sign', 2, { recusalDeclared: true })
   if (!reaches('handling')) return
   await act(team.handler, 'accept', 4, { department: '信访科', contactName: '演示经办', contactPhone: '0574-00000000' })
   if (!reaches('contacted')) return
-  await act(team.handler, 'contact', 6, { way: 'phone', reached: true, note: '电话联系信访人,核实诉求,约定现场查看时间。' })
+  await act(team.handler, 'contact', 6, { way: 'phone', reached: true, note: '电话联系信访人，核实诉求，约定现场查看时间。' })
   if (!reaches('drafted')) return
-  await act(team.handler, 'draft', 20, { conclusion: 'V3', requestSummary: story.title, facts: `经现场查看和询问,${story.title}的情况基本属实。`, opinion: '已约谈责任单位,要求限期整改;相关政策已向信访人解释说明。', legalBasis: '《物业管理条例》第三十五条' })
+  await act(team.handler, 'draft', 20, { conclusion: 'V3', requestSummary: story.title, facts: `经现场查看和询问，${story.title}的情况基本属实。`, opinion: '已约谈责任单位，要求限期整改；相关政策已向信访人解释说明。', legalBasis: '《物业管理条例》第三十五条' })
   if (!reaches('approved')) return
   await act(team.reviewer, 'approve', 21, {})
   if (!reaches('issued')) return
@@ -80,7 +80,7 @@ async function tell(deps: Deps, story: Story, as: (username: string) => Promise<
   version = await evaluate(at(deps, story.daysAgo - 26, 19), receipt, story.grade ?? '0')
   if (story.asksReview) await ask(at(deps, story.daysAgo - 27, 19), receipt, (await as('xu.review')).posts[0]?.unitId ?? null)
   if (!reaches('closed')) return
-  await act('li.triage', 'close', 28, { fourInPlace: { reasonable: '已责令整改', unreasonable: '已解释', hardship: '无', unlawful: '无' }, closingReport: '已依法答复并送达,责任单位整改完成。' })
+  await act('li.triage', 'close', 28, { fourInPlace: { reasonable: '已责令整改', unreasonable: '已解释', hardship: '无', unlawful: '无' }, closingReport: '已依法答复并送达，责任单位整改完成。' })
 }
 
 async function evaluate(world: Deps, receipt: { code: string; pin: string }, grade: '0' | '1' | '3'): Promise<number> {

@@ -25,7 +25,7 @@ test('what a village has not settled in its term rises to the town; the village 
   const detail = await bodyOf<{ lead: string; timeline: { event: string; note: string | null }[]; assignments: { unit: string; part: string }[] }>(server.call(`/api/matters/${receipt.code}`, { as: 'wu.grid' }))
   expect(detail.lead).toContain('下应街道')
   expect(detail.assignments.map((one) => one.part).sort()).toEqual(['co', 'lead'])
-  expect(detail.timeline.find((one) => one.event === 'escalate')?.note).toBe('升级原因: 到期')
+  expect(detail.timeline.find((one) => one.event === 'escalate')?.note).toBe('升级原因：到期')
 })
 
 test('the village’s term counts from the day the words came to it: writing them down late gains no days', async () => {

@@ -39,7 +39,7 @@ async function liftMatter(deps: Deps, code: string): Promise<number> {
       await keepAsCoUnit(tx, matter, village)
       await insertAssignments(tx, matter, [{ unitId, part: 'lead', kind: 'transfer', assignedBy: null, assignedAt: at }])
       return {
-        change: { leadUnitId: unitId, holderUnitId: unitId, handlerId: null, unitIds: [...new Set([...matter.unitIds, unitId])] }, note: '升级原因: 到期', shownToCitizen: true,
+        change: { leadUnitId: unitId, holderUnitId: unitId, handlerId: null, unitIds: [...new Set([...matter.unitIds, unitId])] }, note: '升级原因：到期', shownToCitizen: true,
         detail: { reason: 'expired', fromUnit: above?.from ?? null, unit: above?.name ?? null, dueLegal: matter.nextDueLegal, basis: '第十五条' }, audit: { fromUnit: village, toUnit: unitId },
         notify: { template: 'matter.escalated', facts: { unit: above?.name ?? '' } },
       }

@@ -35,9 +35,9 @@ export interface CodeRow {
 const OPEN_TABLES: Readonly<Record<string, { form: RegExp; expected: string; parentTable?: string }>> = {
   T02: { form: /^Q\d{2}$/, expected: 'Q 加两位数字' },
   T06: { form: /^\d{2}$/, expected: '两位数字' },
-  T07: { form: /^\d{4}$/, expected: '四位数字,前两位是一级分类', parentTable: 'T06' },
+  T07: { form: /^\d{4}$/, expected: '四位数字，前两位是一级分类', parentTable: 'T06' },
   T08: { form: /^\d{2}$/, expected: '两位数字' },
-  T11: { form: /^(E\d|\d{3})$/, expected: '大类为 E 加一位数字,小类为三位数字' },
+  T11: { form: /^(E\d|\d{3})$/, expected: '大类为 E 加一位数字，小类为三位数字' },
   T13: { form: /^U\d{1,2}$/, expected: 'U 加一至两位数字' },
   T17: { form: /^H\d{2}$/, expected: 'H 加两位数字' },
   T18: { form: /^B\d{2}$/, expected: 'B 加两位数字' },

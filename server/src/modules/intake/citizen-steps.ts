@@ -52,7 +52,7 @@ export async function supplyInfo(deps: Deps, access: CitizenAccess, input: Input
   const once = onceFor(deps, access, key, 'supply', input)
   await answeredOnce(deps, once, async () => void await performCitizenStep(deps, 'supply', stepTarget(access, once), async ({ tx, matter, at }) => {
     const files = await takeFiles(deps, tx, input.attachmentIds)
-    await saveAnswer(tx, matter, { text: text === '' ? '(见附件)' : text, at })
+    await saveAnswer(tx, matter, { text: text === '' ? '（见附件）' : text, at })
     await insertAttachments(tx, matter, files, { at, by: BY_CITIZEN, purpose: 'supplied' })
     return { to: 'REGISTERED', note: text || null, detail: { attachments: files.length }, shownToCitizen: true, change: { holderUnitId: matter.officeId } }
   }), nothing)

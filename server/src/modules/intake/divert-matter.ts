@@ -21,7 +21,7 @@ export async function divertMatter(deps: Deps, actor: Actor, code: string, input
       kind: 'WS07', post, accountId: actor.accountId, shownToCitizen: true,
       content: {
         recipient: recipientOf(await listPetitioners(tx, matter)), code: matter.code, request: matter.title, receivedOn: dayOf(matter.receivedAt), route, legalBasis: input.legalBasis, organ: input.organ,
-        organAddress: input.organAddress, timeLimit: input.timeLimit, materials: input.materials || null, legalAid: '12348(公共法律服务热线)',
+        organAddress: input.organAddress, timeLimit: input.timeLimit, materials: input.materials || null, legalAid: '12348（公共法律服务热线）',
       },
     })
     return {

@@ -26,7 +26,7 @@ export async function confirmWithdrawal(deps: Deps, actor: Actor, code: string, 
     await saveTaskDone(tx, matter, { id: task.id, by: actor.accountId, at, outcome: 'confirmed' })
     const due = await changeClocks(deps, tx, matter, { end: OFFICE_LIMITS.map((rule) => ({ rule, on: today, by: 'withdraw' })) })
     await endAssignments(tx, matter, { at, outcome: 'done' })
-    const reason = typeof task.detail.reason === 'string' && task.detail.reason !== '' ? task.detail.reason : '信访人申请撤回,未说明理由。'
+    const reason = typeof task.detail.reason === 'string' && task.detail.reason !== '' ? task.detail.reason : '信访人申请撤回，未说明理由。'
     await issuePaper(deps, tx, matter, {
       kind: 'WS17', post, accountId: actor.accountId, shownToCitizen: true,
       content: { petitioner: recipientOf(await listPetitioners(tx, matter)), code: matter.code, request: matter.title, withdrawnOn: today, statement: reason, callBack: input.callBackNote },
