@@ -1,9 +1,9 @@
-import type { ReprisalReport, answerReprisal, listReprisals } from '@hejie/contract/reviewing'
+import type { ReprisalReport, listReprisals } from '@hejie/contract/reviewing'
 import { useInfiniteQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import { useTranslation } from 'react-i18next'
 import { useSearchParams } from 'react-router'
-import { call } from '../../api/client.ts'
+import { addressOf, call, send } from '../../api/client.ts'
 import { paging } from '../../api/pages.ts'
 import { queryClient } from '../../api/query-client.ts'
 import { momentText } from '../../ui/civil-date.ts'
@@ -34,7 +34,7 @@ export function Component() {
       {list.isPending && <Loading />}
       {list.isError && <Failed error={list.error} retry={() => void list.refetch()} />}
       {list.isSuccess && items.length === 0 && <Empty icon="shield" title={t('reprisals.none')}><p>{t('reprisals.noneHint')}</p></Empty>}
-      {items.length > 0 && <ul className="stack">{items.map((one) => <Report key={one.id} report={one} />)}</ul>}
+      {items.length > 0 && <ul className="stack" style={{ marginBlockStart: '1rem' }}>{items.map((one) => <Report key={one.id} report={one} />)}</ul>}
       {list.hasNextPage && <p><button type="button" className="button" aria-busy={list.isFetchingNextPage} onClick={() => void list.fetchNextPage()}>{t('more')}</button></p>}
     </div>
   )
@@ -46,7 +46,7 @@ function Report({ report }: { report: ReprisalReport }) {
   const typed = useForm({
     initial: { outcome: '' }, draft: `reprisal:${report.id}`,
     send: async ({ outcome }) => {
-      await call<typeof answerReprisal>('post', '/api/reprisals/{id}/answer', { params: { id: report.id }, body: { outcome: outcome.trim(), version: report.version } })
+      await send('post', addressOf('/api/reprisals/{id}/answer', { id: report.id }), { body: { outcome: outcome.trim(), version: report.version } })
       toast(t('reprisals.saved'))
       await queryClient.invalidateQueries({ queryKey: ['reprisals'] })
     },
