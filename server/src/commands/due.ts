@@ -86,7 +86,7 @@ function readOptions(args: string[]) {
       throw new UserError('--batch 从标准输入读取，不与 --start、--length、--unit、--rule 同用 --batch reads standard input and takes no --start, --length, --unit or --rule')
     return values
   } catch (error) {
-    if (error instanceof TypeError) throw new UserError(`参数有误 ${error.message.split(/\. |\n/)[0]}; 用法见 --help`)
+    if (error instanceof TypeError) throw new UserError(`参数有误 ${error.message.split(/\. |\n/)[0]}；用法见 --help`)
     throw error
   }
 }
@@ -116,7 +116,7 @@ async function answerBatch(io: CommandIo): Promise<number> {
   io.print(JSON.stringify(answers))
   const faults = answers.filter((answer) => 'error' in answer).length
   if (faults === 0) return 0
-  io.complain(`hejie due: ${entries.length} 项中有 ${faults} 项有误,见各项 error ${faults} of ${entries.length} entries at fault, see "error" in each`)
+  io.complain(`hejie due: ${entries.length} 项中有 ${faults} 项有误，见各项 error ${faults} of ${entries.length} entries at fault, see "error" in each`)
   return 2
 }
 
