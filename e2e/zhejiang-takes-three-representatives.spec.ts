@@ -2,9 +2,7 @@ import { randomUUID } from 'node:crypto'
 import { PASSWORD, TOWN, expect, picture, test } from './desk.ts'
 import { openServer } from './server.ts'
 
-const people = (representatives: number) => [
-  ...Array.from({ length: representatives }, (_, index) => ({ role: 'representative', name: `代表${index + 1}`, phone: '13900000000', address: '姜山镇人民路 20 号' })),
-]
+const people = (representatives: number) => Array.from({ length: representatives }, (_, index) => ({ role: 'representative', name: `代表${index + 1}`, phone: '13900000000', address: '姜山镇人民路 20 号' }))
 
 test('where Zhejiang\'s stricter rule is set, eight people send three representatives and not four; more than ten send five', async ({ browser, playwright }) => {
   test.setTimeout(240_000)

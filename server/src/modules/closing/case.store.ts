@@ -57,6 +57,13 @@ export async function findUnitInForce(tx: Tx, id: string, today: string): Promis
   return row ?? null
 }
 
+/** The petition office above an office; null where there is none. */
+export async function findOfficeAbove(tx: Tx, officeId: string, today: string): Promise<string | null> {
+  const { rows } = await sql<{ id: string }>`select u.id from unit own join unit u on u.kind = 'petition-office' and u.level < own.level and own.region_path ^@ u.region_path
+    where own.id = ${officeId}::uuid and (u.valid_to is null or u.valid_to >= ${today}::date) order by u.level desc, u.code limit 1`.execute(tx)
+  return rows[0]?.id ?? null
+}
+
 export interface WindowFacts {
   clocks: ClockRow[]
   /** What the petitioner has evaluated. */

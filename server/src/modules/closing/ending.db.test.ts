@@ -101,6 +101,17 @@ describe('closing', () => {
 })
 
 describe('an evaluation', () => {
+  test('of the office is followed up by the office above: nobody calls back about themselves', async () => {
+    await using server = await givenServer()
+    const walk = await walkTo(server, await givenWalk(server), 'SERVED')
+    await evaluateMatter(server.deps, access(walk), { object: 'office', grade: '3', reasons: ['U7'], words: '' })
+    expect((await detailFor(server, walk, 'tang.city')).tasks).toMatchObject([{ kind: 'call-back', role: 'ZR11', unit: '宁波市信访局', detail: { object: 'office' } }])
+    await look(server, walk)
+    const { tasks } = await detailFor(server, walk)
+    expect(await refused(server, walk, 'zheng.supervisor', 'finish-task', { taskId: tasks[0]?.id, outcome: '已回访' })).toMatchObject({ code: 'closing/task-unknown' })
+    await act(server, walk, 'tang.city', 'finish-task', { taskId: tasks[0]?.id, outcome: '已回访，窗口态度已整改。' })
+  })
+
   test('of office and unit is given once each; dissatisfaction says why and becomes a call-back for the supervisor', async () => {
     await using server = await givenServer()
     const walk = await walkTo(server, await givenWalk(server), 'SERVED')

@@ -5,7 +5,7 @@ import { Temporal } from '../../platform/time.ts'
 import { insertTask, performCitizenStep } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { calendarFor, dueDate, planClocks } from '../time-limits/index.ts'
-import { findWindows } from './case.store.ts'
+import { findOfficeAbove, findWindows } from './case.store.ts'
 import { CALL_BACK_TASK } from './handling-facts.ts'
 import { insertEvaluation } from './reply.store.ts'
 import { requireEvaluationOpen } from './windows.rules.ts'
@@ -31,7 +31,9 @@ export async function evaluateMatter(deps: Deps, access: { code: string; matterI
     if (!unitId) throw new RuleBroken('closing/no-unit-to-evaluate')
     const reasons = input.grade === '3' ? input.reasons : []
     if (!await insertEvaluation(tx, matter, { object: input.object, unitId, grade: input.grade, reasons, words: input.words || null, at })) throw new RuleBroken('closing/evaluated-already')
-    if (input.grade === '3') await insertTask(tx, matter, { kind: CALL_BACK_TASK, unitId: matter.officeId, role: 'ZR11', dueOn: await callBackBy(deps, matter, today), detail: { object: input.object, unitId, reasons } }, at)
+    // Nobody calls back about themselves: what is said of the office is for the office above to hear.
+    const caller = input.object === 'office' ? ((await findOfficeAbove(tx, matter.officeId, today)) ?? matter.officeId) : matter.officeId
+    if (input.grade === '3') await insertTask(tx, matter, { kind: CALL_BACK_TASK, unitId: caller, role: 'ZR11', dueOn: await callBackBy(deps, matter, today), detail: { object: input.object, unitId, reasons } }, at)
     // All are given: nothing is left to wait for.
     const isComplete = evaluated.length + 1 === (unit ? 2 : 1)
     const plan = await planClocks(deps, matter, clocks, { end: isComplete ? [{ rule: 'DL25', on: today, by: 'evaluate' }] : [] })
