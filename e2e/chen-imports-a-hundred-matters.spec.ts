@@ -160,6 +160,30 @@ test('Chen leaves while three thousand rows come in, finds them where they are, 
   await expect(count(chen, '已登记')).toHaveText('3,000')
 })
 
+test('of a workbook with several sheets Chen chooses one, and the keyboard is enough', async ({ desk }) => {
+  const words = uniqueWords('两张工作表')
+  const book = new exceljs.Workbook()
+  for (const name of ['来信', '来访']) book.addWorksheet(name).addRows([['编号', '标题', '内容'], [`${words}-${name}`, `${words}${name}`, `${name}反映路灯不亮`]])
+  const chen = await desk.sitDown('chen.clerk')
+  await hand(chen, '两张表.xlsx', Buffer.from(await book.xlsx.writeBuffer()))
+  await expect(chen.getByText('请先选一张')).toBeVisible()
+  await expect(chen.getByRole('button', { name: '检查文件（不登记）' })).toBeHidden()
+  await expectAccessible(chen)
+  await chen.getByRole('radio', { name: /^来信/ }).focus()
+  await chen.keyboard.press('ArrowDown')
+  await expect(meaning(chen, '内容')).toHaveValue('body')
+  await expect(chen.getByText('来访反映路灯不亮')).toBeVisible()
+  await expect(chen.getByRole('radio', { name: /^来访/ })).toBeFocused()
+  await chen.getByRole('button', { name: '检查文件（不登记）' }).focus()
+  await chen.keyboard.press('Enter')
+  await expect(count(chen, '可以登记')).toHaveText('1', { timeout: 60_000 })
+  // The cursor is where the button was pressed away: the next one is a Tab from it.
+  await chen.keyboard.press('Tab')
+  await expect(chen.getByRole('button', { name: '导入 1 件' })).toBeFocused()
+  await chen.keyboard.press('Enter')
+  await expect(chen.getByRole('heading', { name: '已登记 1 件事项' })).toBeVisible({ timeout: 60_000 })
+})
+
 test('a file that cannot be read says what to do, and who does not register sees no import', async ({ desk }) => {
   const chen = await desk.sitDown('chen.clerk')
   await chen.goto('/console/import')

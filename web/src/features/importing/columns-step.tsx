@@ -24,7 +24,7 @@ export function ColumnsStep({ run, onChecked }: { run: Run; onChecked: () => voi
     <>
       {run.problem && <div className="notice red" role="alert"><Icon name="alert" size={1.2} /><div><p><strong>{t('columns.stopped')}</strong></p><p>{run.problem.detail}</p></div></div>}
       {run.sheets.length > 1 && <SheetChoice run={run} />}
-      {run.options && (run.sheets.length === 0 || run.sheet !== null) && <SettleForm run={run} options={run.options} onChecked={onChecked} />}
+      {run.options && (run.sheets.length === 0 || run.sheet !== null) && <SettleForm key={run.sheet} run={run} options={run.options} onChecked={onChecked} />}
     </>
   )
 }

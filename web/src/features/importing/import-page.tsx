@@ -4,7 +4,7 @@ import { Link } from 'react-router'
 import { ApiProblem } from '../../api/problem.ts'
 import { momentText } from '../../ui/civil-date.ts'
 import { Failed, Loading } from '../../ui/states.tsx'
-import { isWorking, runs } from './import-requests.ts'
+import { isWorking, rowsIn, runs } from './import-requests.ts'
 import type { Run } from './import-requests.ts'
 import { RunState } from './run-state.tsx'
 import { UploadBox } from './upload-box.tsx'
@@ -42,7 +42,7 @@ function EarlierRun({ run }: { run: Run }) {
       <RunState run={run} />
       <p className="small soft num">
         {momentText(run.createdAt, i18n.language)}
-        {run.state === 'uploaded' ? ` · ${t('earlier.rows', { total: number(run.total) })}` : isWorking(run) ? ` · ${t('earlier.far', { done: number(run.done), total: number(run.total) })}`
+        {run.state === 'uploaded' ? ` · ${t('earlier.rows', { total: number(rowsIn(run)) })}` : isWorking(run) ? ` · ${t('earlier.far', { done: number(run.done), total: number(run.total) })}`
           : ` · ${t(run.state === 'checked' ? 'earlier.checked' : 'earlier.counts', { total: number(run.total), added: number(run.added), known: number(run.known), refused: number(run.refused) })}`}
       </p>
     </li>

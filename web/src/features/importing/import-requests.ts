@@ -10,6 +10,9 @@ export type Run = Output<typeof readImport>
 /** Whether the server is at it now. */
 export const isWorking = ({ state }: Pick<Run, 'state'>): boolean => state === 'checking' || state === 'running'
 
+/** Rows of what is read; of all sheets while none is chosen. */
+export const rowsIn = ({ total, sheet, sheets }: Pick<Run, 'total' | 'sheet' | 'sheets'>): number => (sheet === null && sheets.length > 0 ? sheets.reduce((sum, one) => sum + one.rows, 0) : total)
+
 /** How often a run at work is asked for again, milliseconds. */
 const WATCH_MS = 700
 

@@ -9,7 +9,7 @@ import { Failed, Loading } from '../../ui/states.tsx'
 import { CheckedStep } from './checked-step.tsx'
 import { ColumnsStep } from './columns-step.tsx'
 import { EndedStep } from './ended-step.tsx'
-import { isWorking, run as runQuery, runs } from './import-requests.ts'
+import { isWorking, rowsIn, run as runQuery, runs } from './import-requests.ts'
 import type { Run } from './import-requests.ts'
 import { ProgressPanel } from './progress-panel.tsx'
 import { RunState } from './run-state.tsx'
@@ -35,12 +35,12 @@ export function Component() {
       <header className="import-head">
         <nav className="small" aria-label={t('title')}><Link to="/import">{t('title')}</Link> ›</nav>
         <div className="row wrap"><h1 className="import-name">{run.fileName}</h1><RunState run={run} /></div>
-        <p className="small soft num">{t('run.facts', { rows: run.total.toLocaleString(i18n.language), at: momentText(run.createdAt, i18n.language) })}{run.sheet !== null && ` · ${t('run.sheet', { name: run.sheet })}`}{run.encoding !== null && ` · ${run.encoding}`} · {t('run.kept', { day: longDate(run.keptUntil, i18n.language) })}</p>
+        <p className="small soft num">{t('run.facts', { rows: rowsIn(run).toLocaleString(i18n.language), at: momentText(run.createdAt, i18n.language) })}{run.sheet !== null && ` · ${t('run.sheet', { name: run.sheet })}`}{run.encoding !== null && ` · ${run.encoding}`} · {t('run.kept', { day: longDate(run.keptUntil, i18n.language) })}</p>
       </header>
       <ol className="import-steps">{STEPS.map((name, index) => <li key={name} aria-current={index === at ? 'step' : undefined} data-done={index < at || (run.state === 'done' && !mends)}><span className="num" aria-hidden="true">{index < at || run.state === 'done' ? <Icon name="check" /> : index + 1}</span>{t(`step.${name}`)}</li>)}</ol>
       <p className="sr" role="status">{isWorking(run) ? '' : t(`state.${run.state}`)}</p>
       <div ref={stage} tabIndex={-1} className="stack import-stage">
-        {mends && <ColumnsStep key={run.sheet} run={run} onChecked={() => setMending(false)} />}
+        {mends && <ColumnsStep run={run} onChecked={() => setMending(false)} />}
         {isWorking(run) && <ProgressPanel run={run} />}
         {run.state === 'checked' && !mends && <CheckedStep run={run} onMend={() => setMending(true)} />}
         {(run.state === 'done' || run.state === 'cancelled' || run.state === 'failed') && <EndedStep run={run} />}
