@@ -2,7 +2,7 @@
 export { ASSIGNMENT_ACTIONS } from './actions.ts'
 export type { Assignment, Warning } from './assignment.ts'
 export { escalateOverdue } from './escalate.ts'
-export { listPrecedents } from './precedent.store.ts'
+export { forgetPrecedents, listPrecedents } from './precedent.store.ts'
 export type { Precedent } from './precedent.store.ts'
 export { raiseStuck } from './raise.ts'
 export { registerAssignmentJobs } from './jobs.ts'

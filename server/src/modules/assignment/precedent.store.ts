@@ -29,3 +29,8 @@ export async function listPrecedents(tx: Tx, matter: { code: string; class1: str
     where p.class1 = ${matter.class1} and ${matter.regionPath} ^@ p.region_path and p.matter_code <> ${matter.code} order by "isSameClass" desc, length(p.region_path) desc, p.ruled_on desc limit 5`.execute(tx)
   return rows
 }
+
+/** Forgets what was ruled about a matter that turns out to be an accusation: nothing ordinary may name it. 第三十条 */
+export async function forgetPrecedents(tx: Tx, code: string): Promise<void> {
+  await tx.deleteFrom('competence_precedent').where('matter_code', '=', code).execute()
+}

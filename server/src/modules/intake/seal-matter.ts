@@ -2,10 +2,12 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { Forbidden, Invalid, NotFound, RuleBroken } from '../../platform/errors.ts'
 import { takeKey } from '../../platform/once.ts'
+import { forgetPrecedents } from '../assignment/index.ts'
 import { caseUnitIds, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { STAFF_TRANSITIONS, deleteMatter, lockMatter, mayDo, maySee } from '../matters/index.ts'
 import type { ActionInput, Matter } from '../matters/index.ts'
+import { takeReprisals } from '../reviewing/index.ts'
 import { findDesk, receiveAccusation, takeSealedRole } from '../sealed/index.ts'
 import type { NewAccusation } from '../sealed/index.ts'
 import { findFilingFacts } from './filing-facts.store.ts'
@@ -29,12 +31,14 @@ export async function sealMatter(deps: Deps, actor: Actor, code: string, input: 
     const whole = await readWholeMatter(tx, matter)
     const accusation = toAccusation(matter, whole, input)
     const deskUnitId = await findDesk(deps, accusation)
+    const reprisals = await takeReprisals(tx, matter)
+    await forgetPrecedents(tx, matter.code)
     await deleteMatter(tx, matter)
     if (input.once) await takeKey(deps, input.once, { status: 'SEALED', version: matter.version + 1, warnings: [] }).execute(tx)
     await takeSealedRole(tx)
     const at = deps.now().toString({ smallestUnit: 'millisecond' })
     const post = actor.posts.find((one) => one.unitId === matter.officeId)
-    await receiveAccusation(deps, tx, { ...accusation, deskUnitId, events: [...whole.events, { event: 'seal', at, actorId: actor.accountId, note: null }] }, { kind: 'staff', accountId: actor.accountId, unitId: post?.unitId ?? null })
+    await receiveAccusation(deps, tx, { ...accusation, deskUnitId, events: [...whole.events, ...reprisals.map((one) => ({ event: 'reprisal', at: one.at, actorId: null, note: [one.words, one.outcome].filter(Boolean).join('\n') })), { event: 'seal', at, actorId: actor.accountId, note: null }] }, { kind: 'staff', accountId: actor.accountId, unitId: post?.unitId ?? null })
     return { ...matter, status: 'SEALED', version: matter.version + 1 }
   })
 }

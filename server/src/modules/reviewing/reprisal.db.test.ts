@@ -1,6 +1,7 @@
+import { sql } from 'kysely'
 import { expect, test } from 'vitest'
 import type { ReprisalReport } from '@hejie/contract/reviewing'
-import { givenWalk, walkTo } from '../../../test/factories/handling.ts'
+import { act, givenWalk, walkTo } from '../../../test/factories/handling.ts'
 import { UNITS } from '../../../test/factories/places.ts'
 import { bodyOf, givenStaff } from '../../../test/factories/staff.ts'
 import { givenServer } from '../../../test/harness.ts'
@@ -49,4 +50,15 @@ test('is answered once, in writing; of two at the same moment one wins', async (
   expect((await Promise.all([answer('已约谈承办人，责令道歉。'), answer('移送纪检。')])).map((one) => one.status).toSorted()).toEqual([204, 409])
   expect((await listFor(server, 'zheng.supervisor')).items).toEqual([])
   expect((await bodyOf<{ items: ReprisalReport[] }>(server.call('/api/reprisals?scope=ended', { as: 'zheng.supervisor' }))).items).toMatchObject([{ answeredBy: '郑明察' }])
+})
+
+test('of a matter that turns out to be an accusation goes into the sealed file with it; nothing of it stays in the ordinary tables', async () => {
+  await using server = await givenServer()
+  const walk = await givenWalk(server)
+  await reportReprisal(server.deps, { code: walk.matter.code, matterId: walk.matter.id }, { words: WORDS })
+  await act(server, walk, 'li.triage', 'seal', { accused: '某某', accusedUnitId: null })
+  expect((await listFor(server, 'zheng.supervisor')).items).toEqual([])
+  expect(await server.deps.db.selectFrom('reprisal_report').selectAll().execute()).toEqual([])
+  const { rows } = await sql<{ note: string }>`select note from sealed.accusation_event where event = 'reprisal'`.execute(server.deps.db)
+  expect(rows).toEqual([{ note: WORDS }])
 })

@@ -60,3 +60,10 @@ export async function saveReprisalAnswer(tx: Tx, report: { homeCounty: string; i
   await sql`update reprisal_report set answered_by = ${report.by}::uuid, answered_at = ${report.at}::timestamptz, outcome = ${report.outcome}, version = version + 1
     where home_county = ${report.homeCounty} and id = ${report.id}::uuid`.execute(tx)
 }
+
+/** Takes every report about a matter out of the ordinary tables: the matter turns out to be an accusation, and goes with all its parts. */
+export async function takeReprisals(tx: Tx, matter: { homeCounty: string; id: string }): Promise<{ words: string; at: string; outcome: string | null }[]> {
+  const { rows } = await sql<{ words: string; at: string; outcome: string | null }>`delete from reprisal_report where home_county = ${matter.homeCounty} and matter_id = ${matter.id}::uuid
+    returning words, to_json(reported_at)#>>'{}' as at, outcome`.execute(tx)
+  return rows
+}
