@@ -7,7 +7,7 @@ import type { Actor } from '../identity/index.ts'
 import { changeDirectory, changedFields } from './change-directory.ts'
 import { requireUnit } from './look-up-places.ts'
 import type { Unit } from './place.ts'
-import { requireAdminister, requireOthersPost } from './policy.ts'
+import { requireAdminister, requireOthersPost, requireSecondPerson } from './policy.ts'
 import type { Post } from './post.ts'
 import { overlaps, requireCompatible, requireRolesFit } from './post.rules.ts'
 import { endHolder, endPosts, findPost, insertPostHolders, insertPosts, listAppointments, listHolders, listPostsOf, lockActiveAccount, lockPost, savePost } from './post.store.ts'
@@ -46,6 +46,7 @@ export async function editPost(deps: Deps, actor: Actor, id: string, input: Post
     await requireFreeName(tx, after)
     const holders = (await listHolders(tx, [id])).filter((holder) => holder.validTo === null || holder.validTo >= today)
     requireOthersPost(actor, { accountIds: holders.map((holder) => holder.accountId) })
+    await requireSecondPerson(tx, actor, after.roles.filter((role) => !before.roles.includes(role)), holders.map((holder) => holder.accountId))
     for (const holder of holders) await requireCompatibleWithOthers(tx, holder.accountId, { ...holder, postId: id, roles: after.roles })
     await savePost(tx, after)
     return { result: after, subject: `post:${id}`, regionPath: unit.regionPath, detail: { fields: changedFields(before, after), before: before.roles, after: after.roles } }
@@ -73,6 +74,7 @@ export async function appoint(deps: Deps, actor: Actor, postId: string, input: {
     if (post.validTo !== null && post.validTo < input.from) throw new RuleBroken('directory/already-ended', { on: post.validTo })
     await lockActiveAccount(tx, input.accountId)
     await requireCompatibleWithOthers(tx, input.accountId, { postId, roles: post.roles, validFrom: input.from, validTo: post.validTo })
+    await requireSecondPerson(tx, actor, post.roles, [input.accountId])
     await insertPostHolders(tx, [{ postId, accountId: input.accountId, from: input.from }])
     return { result: post, subject: `post:${postId}`, regionPath: unit.regionPath, detail: { account: input.accountId, from: input.from, roles: post.roles } }
   })

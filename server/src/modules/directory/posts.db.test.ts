@@ -1,7 +1,8 @@
 import type { Post, Unit } from '@hejie/contract/directory'
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
+import { givenAccount } from '../../../test/factories/identity.ts'
 import { bodyOf, givenStaff, unitId } from '../../../test/factories/staff.ts'
 import { loadActor } from '../identity/index.ts'
 
@@ -112,4 +113,57 @@ test('every change leaves one audit line with who, what and where, and a refused
   const lines = await server.deps.db.selectFrom('audit_line').select(['action', 'subject', 'actor_id', 'region_path', 'detail']).where('actor_id', '=', me.accountId).execute()
   expect(lines).toEqual([{ action: 'directory.edit-unit', subject: `unit:${unit}`, actor_id: me.accountId, region_path: '33/3302/330212/', detail: { fields: expect.arrayContaining(['phone']), version: 2 } }])
   expect(JSON.stringify(lines)).not.toContain('0574')
+})
+
+describe('the accusation desk and the auditor are never made by one person alone', () => {
+  const FROM = '2026-11-23'
+  const appoint = async (server: TestServer, as: string, postId: string, accountId: string): Promise<{ status: number; code?: string }> => {
+    const answer = await server.call(`/api/directory/posts/${postId}/holders`, { as, body: { accountId, from: FROM } })
+    return { status: answer.status, code: answer.ok ? undefined : (await bodyOf<{ code: string }>(answer)).code }
+  }
+  const givenOffice = async (server: TestServer) => {
+    const { username: as, accountId } = await givenStaff(server, { unit: `${COUNTY}-B01`, roles: ['ZR25'] })
+    const addAccount = (by: string, username: string) => bodyOf<{ id: string; version: number }>(server.call('/api/accounts', { as: by, body: { username, name: '新来的' } }))
+    const addPost = async (role: string, name: string) => bodyOf<Post>(server.call(`/api/directory/units/${await unitId(server, `${COUNTY}-B02`)}/posts`, { as, body: { name, roles: [role] } }))
+    return { as, accountId, addAccount, addPost }
+  }
+  const REFUSED = { status: 403, code: 'directory/needs-second-person' }
+
+  test.each(['ZR16', 'ZR26'])('whoever made an account does not appoint it to %s; another administrator does, and then nobody resets its password', async (role) => {
+    await using server = await givenServer()
+    const { as, addAccount, addPost } = await givenOffice(server)
+    const { username: above } = await givenStaff(server, { unit: '330000000000-B01', roles: ['ZR25'] })
+    const fresh = await addAccount(as, 'fresh.person')
+    const post = await addPost(role, '专办岗')
+    expect(await appoint(server, as, post.id, fresh.id)).toEqual(REFUSED)
+    expect(await appoint(server, above, post.id, fresh.id)).toMatchObject({ status: 200 })
+    const version = (await bodyOf<{ version: number }>(server.call(`/api/accounts/${fresh.id}`, { as }))).version
+    for (const by of [as, above]) expect(await (await server.call(`/api/accounts/${fresh.id}/password-reset`, { as: by, body: { version } })).json()).toMatchObject({ code: 'identity/protected-account' })
+  })
+
+  test('nor after resetting a password, nor by widening the post, nor through an administrator they made', async () => {
+    await using server = await givenServer()
+    const { as, addAccount, addPost } = await givenOffice(server)
+    const desk = await addPost('ZR16', '专办岗')
+    const { id: old } = await givenAccount(server, { posts: [] })
+    await server.call(`/api/accounts/${old}/password-reset`, { as, body: { version: 1 } })
+    expect(await appoint(server, as, desk.id, old)).toEqual(REFUSED)
+    const plain = await addPost('ZR17', '数据岗')
+    expect(await appoint(server, as, plain.id, old)).toMatchObject({ status: 200 })
+    const widened = await server.call(`/api/directory/posts/${plain.id}`, { as, method: 'PATCH', body: { version: 1, name: '数据岗', roles: ['ZR16'] } })
+    expect(await widened.json()).toMatchObject(REFUSED)
+    // A second administrator of one's own making is not a second person.
+    const second = await addAccount(as, 'second.admin')
+    expect(await appoint(server, as, (await addPost('ZR25', '副管理员')).id, second.id)).toMatchObject({ status: 200 })
+    expect(await appoint(server, 'second.admin', desk.id, old)).toEqual(REFUSED)
+    const third = await addAccount('second.admin', 'third.person')
+    expect(await appoint(server, as, desk.id, third.id)).toEqual(REFUSED)
+  })
+
+  test('an account whose password the operator gave is appointed by the one administrator there is', async () => {
+    await using server = await givenServer()
+    const { as, addPost } = await givenOffice(server)
+    const { id } = await givenAccount(server, { posts: [] })
+    expect(await appoint(server, as, (await addPost('ZR16', '专办岗')).id, id)).toMatchObject({ status: 200 })
+  })
 })

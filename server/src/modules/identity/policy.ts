@@ -13,6 +13,9 @@ interface KeptAccount {
   posts: readonly { regionPath: string; roles: readonly RoleCode[] }[]
 }
 
+/** Whether whoever keeps accounts may neither take over such a holder nor, alone, make one. */
+export const isProtectedRole = (role: RoleCode): boolean => PROTECTED.includes(role)
+
 /** Places whose accounts the person keeps: those of their administrator posts, with everything below. */
 export function keptPlaces(actor: Actor): string[] {
   return actor.posts.filter((post) => post.roles.includes(ADMINISTRATOR)).map((post) => post.regionPath)
@@ -34,7 +37,7 @@ export function keepingFault(actor: Actor, account: KeptAccount, what: Keeping):
   if (what === 'edit') return null
   if (account.id === actor.accountId) return 'identity/not-yourself'
   const takesOver = what === 'reset-password' || what === 'remove-second-factor'
-  return takesOver && account.posts.some((post) => post.roles.some((role) => PROTECTED.includes(role))) ? 'identity/protected-account' : null
+  return takesOver && account.posts.some((post) => post.roles.some(isProtectedRole)) ? 'identity/protected-account' : null
 }
 
 /** What the person may do to the account now. */
