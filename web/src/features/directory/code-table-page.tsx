@@ -32,7 +32,7 @@ export function Component() {
       </header>
       <p className="small soft" style={{ padding: '0.25rem 1rem' }}>{t('said', { ns: 'common', name: t('codes.source'), value: table.source })}</p>
       <div className="body" style={{ overflowX: 'auto' }}>
-        <table className="data">
+        <table className="data folds">
           <thead><tr><th scope="col">{t('codes.code')}</th><th scope="col">{t('codes.zh')}</th><th scope="col">{t('codes.en')}</th>{table.columns.map((column) => <th key={column.key} scope="col">{i18n.language === 'en' ? column.en : column.zh}</th>)}<th scope="col"><span className="sr">{t('edit', { ns: 'common' })}</span></th></tr></thead>
           <tbody>
             {shown.map((row) => (

@@ -48,7 +48,7 @@ export function Component() {
       {list.isSuccess && items.length === 0 && <Empty title={t('none')} />}
       {items.length > 0 && (
         <div className="body" style={{ overflowX: 'auto' }}>
-          <table className="data">
+          <table className="data folds">
             <thead><tr><th scope="col">{t('duties.class')}</th><th scope="col">{t('duties.region')}</th><th scope="col">{t('duties.target')}</th><th scope="col">{t('duties.reason')}</th><th scope="col"><span className="sr">{t('edit', { ns: 'common' })}</span></th></tr></thead>
             <tbody>
               {items.map((duty) => (

@@ -32,7 +32,7 @@ export function Component() {
         {list.isSuccess && items.length === 0 && <Empty icon="person" title={t('staff.none')} />}
         {items.length > 0 && (
           <div className="body" style={{ overflowX: 'auto' }}>
-            <table className="data">
+            <table className="data folds">
               <thead><tr><th scope="col">{t('staff.name')}</th><th scope="col">{t('staff.username')}</th><th scope="col">{t('staff.posts')}</th><th scope="col">{t('staff.state')}</th></tr></thead>
               <tbody>
                 {items.map((one) => (

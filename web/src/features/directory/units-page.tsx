@@ -85,7 +85,7 @@ function Units({ region: code, abolished, mayAdd, onAdd }: { region: string | nu
       <div className="body">
         {units.isSuccess && items.length === 0 && <p className="soft">{q ? t('none') : t('unit.noUnits')}</p>}
         {items.length > 0 && (
-          <table className="data">
+          <table className="data folds">
             <thead><tr><th scope="col">{t('unit.name')}</th><th scope="col">{t('unit.kind')}</th><th scope="col">{t('unit.region')}</th><th scope="col">{t('unit.phone')}</th></tr></thead>
             <tbody>{items.map((one) => <tr key={one.id}><td><Link to={`/admin/units/${one.id}`}>{one.name}</Link>{one.validTo && <span className="tag">{t('abolished')}</span>}</td><td className="small">{t(`unit.kinds.${one.kind}`)}</td><td className="small">{one.regionName}</td><td className="small">{one.phone}</td></tr>)}</tbody>
           </table>

@@ -54,7 +54,7 @@ function Found({ rows }: { rows: readonly MatterRow[] }) {
     <section style={{ marginTop: '1.25rem' }}>
       <h2>{t('people.found', { count: rows.length })}</h2>
       <div style={{ overflowX: 'auto' }}>
-        <table className="data">
+        <table className="data folds">
           <thead><tr>{(['title', 'status', 'due', 'place', 'holder', 'received'] as const).map((name) => <th key={name} scope="col">{t(`column.${name}`)}</th>)}</tr></thead>
           <tbody>
             {rows.map((row) => (

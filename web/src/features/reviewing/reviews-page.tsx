@@ -49,7 +49,7 @@ function Reviews({ items, isOpen }: { items: readonly ReviewRow[]; isOpen: boole
   const columns = isOpen ? (['matter', 'kind', 'state', 'due', 'requestedOn', 'organ', 'lead'] as const) : (['matter', 'kind', 'state', 'result', 'number', 'servedOn', 'organ', 'lead'] as const)
   return (
     <div style={{ overflowX: 'auto' }}>
-      <table className="data">
+      <table className="data folds">
         <thead><tr>{columns.map((name) => <th key={name} scope="col">{t(`column.${name}`)}</th>)}</tr></thead>
         <tbody>{items.map((one) => <tr key={`${one.code}-${one.seq}`}>{columns.map((name) => <td key={name}><Cell row={one} name={name} /></td>)}</tr>)}</tbody>
       </table>
