@@ -13,7 +13,7 @@ import { DEMO_PASSWORD, seedDemo } from '../demo/index.ts'
 import { fillRegister } from './bench/fill-register.ts'
 import { measureLifecycles, runLifecycle, signInStaff } from './bench/lifecycle.ts'
 import type { LifecycleFigures } from './bench/lifecycle.ts'
-import { findPgbench, readTrace, runPgbench, writePgbenchScript } from './bench/pgbench.ts'
+import { findPgbench, ofStaff, readTrace, runPgbench, writePgbenchScript } from './bench/pgbench.ts'
 import type { PgbenchFigures } from './bench/pgbench.ts'
 import { measureReading } from './bench/reading.ts'
 import type { ReadingFigure } from './bench/reading.ts'
@@ -144,7 +144,7 @@ async function besidePgbench(folder: string, running: Server, options: { unitId:
   writeFileSync(trace, '')
   const key = `bench-key-${randomUUID()}`
   const code = await runLifecycle(staff, options.unitId, options.today, new Map(), seeded(2), key)
-  const statements = readTrace(trace).filter(({ text }) => !/pgboss\.(?!job)|FOR UPDATE SKIP LOCKED|pg_notify/i.test(text) || /insert into/i.test(text))
+  const statements = ofStaff(readTrace(trace))
   const { connectionString } = await findFacts(folder)
   const client = new pg.Client({ connectionString })
   await client.connect()

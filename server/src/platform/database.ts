@@ -72,17 +72,20 @@ const MAX_PREPARED = 500
 /** A file that gets every statement with its values, for `hejie bench`, which lets pgbench run the same. Never set it on real data. */
 const TRACE = process.env.HEJIE_SQL_TRACE
 
-function trace(text: unknown, values: unknown): void {
-  if (typeof text === 'string' && TRACE) appendFileSync(TRACE, JSON.stringify({ text, values: Array.isArray(values) ? values : [] }) + '\n')
+function trace(connection: number, text: unknown, values: unknown): void {
+  if (typeof text === 'string' && TRACE) appendFileSync(TRACE, JSON.stringify({ connection, text, values: Array.isArray(values) ? values : [] }) + '\n')
 }
+
+let connections = 0
 
 /** Lets the server keep the plan of a query that a connection sends again: parsing and planning are half the cost of short ones. */
 function prepareRepeatedQueries(client: pg.PoolClient): void {
+  const connection = ++connections
   const names = new Map<string, string | null>()
   const plain = client.query.bind(client) as (...args: unknown[]) => unknown
   const query = (...args: unknown[]): unknown => {
     const [text, values] = args
-    if (TRACE) trace(text, values)
+    if (TRACE) trace(connection, text, values)
     // What is asked in one go leaves in one packet.
     const { stream } = client.connection
     stream.cork()

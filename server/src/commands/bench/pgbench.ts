@@ -3,12 +3,24 @@ import { readFileSync, writeFileSync } from 'node:fs'
 
 /** One statement as the server sent it. */
 export interface Traced {
+  connection: number
   text: string
   values: unknown[]
 }
 
 export function readTrace(file: string): Traced[] {
   return readFileSync(file, 'utf8').split('\n').filter(Boolean).map((line): Traced => JSON.parse(line))
+}
+
+/** What members of staff asked for; not what jobs did meanwhile on connections of their own. */
+export function ofStaff(statements: readonly Traced[]): Traced[] {
+  const modes = new Map<number, 'staff' | 'other'>()
+  return statements.filter(({ connection, text }) => {
+    if (text.startsWith('begin;')) modes.set(connection, text.includes("set_config('hejie.mode', 'staff'") ? 'staff' : 'other')
+    const mode = modes.get(connection) ?? (text.includes('pgboss') ? 'other' : 'staff')
+    if (text === 'commit' || text === 'rollback') modes.delete(connection)
+    return mode === 'staff'
+  })
 }
 
 export interface PgbenchFigures {
