@@ -9,6 +9,7 @@ export const MATTER_PROBLEMS = {
   'matter/not-at-this-stage': { status: 409, zh: '现在的阶段', en: 'this stage' },
   'matter/action-unknown': { status: 404, zh: '没有"{action}"这一步。', en: 'There is no step "{action}".' },
   'matter/identity-hidden': { status: 403, zh: '信访人要求不向被反映单位公开身份，您不能查看。', en: 'The petitioner asked that their identity be hidden from the unit complained of.' },
+  'search/personal-number': { status: 400, zh: '这像是电话或证件号码：请用“按人查找”，写明理由后再查。', en: 'This looks like a telephone or ID number: use the search by person, and give the reason.' },
   'desk/export-too-large': { status: 409, zh: '结果超过 {most} 行，请缩小筛选范围后再导出。', en: 'More than {most} rows. Narrow the filters, then export.' },
   'desk/view-name-taken': { status: 409, zh: '您已有名为“{name}”的视图，请换一个名称。', en: 'You have a view named "{name}". Choose another name.' },
   'desk/too-many-views': { status: 409, zh: '最多保存 {most} 个视图，请先删除不用的。', en: 'At most {most} views can be kept. Remove one you no longer use first.' },

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
+import { petitionerKnownTo } from './list-conditions.store.ts'
 
 interface Key {
   homeCounty: string
@@ -58,12 +59,12 @@ export async function findPerson(tx: Tx, key: Key, seq: number): Promise<PersonR
 }
 
 /** Whole matters of one person, newest first. Exact matches only: nobody browses people. */
-export async function listCodesOfPerson(tx: Tx, person: { name?: string | undefined; phone?: string | undefined; idDigest?: string | undefined }, limit: number): Promise<string[]> {
+export async function listCodesOfPerson(tx: Tx, person: { name?: string | undefined; phone?: string | undefined; idDigest?: string | undefined }, unitIds: readonly string[], limit: number): Promise<string[]> {
   let query = tx.selectFrom('matter_party as p').innerJoin('matter as m', (join) => join.onRef('m.home_county', '=', 'p.home_county').onRef('m.id', '=', 'p.matter_id')).select('m.code').distinct()
     .select('m.received_at')
   if (person.name) query = query.where('p.name', '=', person.name)
   if (person.phone) query = query.where('p.phone', '=', person.phone)
   if (person.idDigest) query = query.where('p.id_digest', '=', person.idDigest)
-  const rows = await query.where('m.is_anonymous', '=', false).orderBy('m.received_at', 'desc').limit(limit).execute()
+  const rows = await query.where(petitionerKnownTo(unitIds)).orderBy('m.received_at', 'desc').limit(limit).execute()
   return rows.map((row) => row.code)
 }

@@ -11,6 +11,10 @@ import { findRegionPath } from './list.store.ts'
 export type ListFilter = Omit<MatterQuery, 'cursor' | 'limit' | 'sort'>
 
 /** Whether what was typed is a public code, with or without blanks. */
+/** Matters `m` whose petitioner the holders of posts at these units may know: the same rule as `isIdentityHidden`, so that no search by person gives them away. */
+export const petitionerKnownTo = (unitIds: readonly string[]): RawBuilder<boolean> => sql<boolean>`not (m.is_anonymous or (m.hides_identity and (coalesce(m.respondent_unit_id = any(${[...unitIds]}::uuid[]), false)
+  or (m.respondent_unit_id is null and exists (select 1 from unnest(${[...unitIds]}::uuid[]) own where own <> m.office_id and own = any(m.unit_ids))))))`
+
 export const isCode = (text: string): boolean => /^\d{16}$/.test(text.replaceAll(/[\s-]/g, ''))
 
 export const receivedBefore = (date: string): RawBuilder<unknown> => sql`m.received_at < ${date}::date::timestamp at time zone 'Asia/Shanghai'`

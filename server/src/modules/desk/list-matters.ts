@@ -1,10 +1,13 @@
 import type { MatterQuery, MatterRow } from '@hejie/contract/matters'
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
+import { Invalid } from '../../platform/errors.ts'
 import type { Tx } from '../../platform/database.ts'
 import { Temporal } from '../../platform/time.ts'
+import { recordAudit } from '../audit/index.ts'
 import { accessOf, oversightPaths } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
+import { isIdentityHidden } from '../matters/index.ts'
 import { monthMarks, passageAround, placeMark, substringQuery } from '../text-search/index.ts'
 import { dueLabelOf, limitsFor } from '../time-limits/index.ts'
 import type { Limits } from '../time-limits/index.ts'
@@ -13,7 +16,8 @@ import type { ListFilter } from './list-conditions.store.ts'
 import { readCursor, statesOf, writeCursor } from './list.rules.ts'
 import { countRows, findRegionPath, foundByWords, listBodies, listRows, tallyTotal } from './list.store.ts'
 import type { ListQuestion, ListRow } from './list.store.ts'
-import { maskName } from './masking.rules.ts'
+import { HIDDEN_NAME, maskName } from './masking.rules.ts'
+import { isPersonalNumber, maskNumbers } from './search-words.rules.ts'
 
 /** Counted exactly up to here; beyond it only where a kept tally knows. */
 const COUNTED = 10_000
@@ -32,15 +36,25 @@ export async function listMatters(deps: Deps, actor: Actor, query: MatterQuery):
     const rows = query.text && !isCode(query.text)
       ? await listByWords(deps, tx, actor, query, { where, order, after, limit: query.limit + 1 })
       : await listRows(tx, { where, wanted: null, order, after, limit: query.limit + 1 })
+    if (query.text && !query.cursor) await recordSearch(deps, tx, actor, query.text, rows.length)
     const page = rows.slice(0, query.limit)
     const last = page.at(-1)
     const bodies = query.text ? await listBodies(tx, page) : null
     const [today, limits] = [deps.today().toString(), await limitsFor(deps.db)]
     return {
-      items: page.map((row) => ({ ...presentRow(row, today, limits), ...(bodies ? { passage: passageAround(bodies.get(row.id) ?? '', query.text ?? '') } : {}) })),
+      items: page.map((row) => ({ ...presentRow(row, today, limits, actor), ...(bodies ? { passage: passageAround(maskNumbers(bodies.get(row.id) ?? ''), query.text ?? '') } : {}) })),
       nextCursor: rows.length > query.limit && last ? writeCursor([order === 'due' ? last.next_due_on : last.received_exact, last.id]) : null,
     }
   }, LISTS)
+}
+
+/** Words may be anybody's name: each search leaves a line, with a keyed digest of the words. */
+async function recordSearch(deps: Deps, tx: Tx, actor: Actor, text: string, found: number): Promise<void> {
+  const [post] = actor.posts
+  await recordAudit(deps, tx, {
+    actorKind: 'staff', actorId: actor.accountId, unitId: post?.unitId ?? null, action: 'matter.search', subject: `account:${actor.accountId}`, homeCounty: null, regionPath: post?.regionPath ?? null,
+    reason: null, detail: { asked: deps.keys.digest('word-search', text.trim()), found },
+  })
 }
 
 /** How many matters a list has. */
@@ -68,6 +82,7 @@ async function tallied(tx: Tx, actor: Actor, query: ListFilter): Promise<number 
 
 /** The index query for the words, narrowed to the actor's region where that is all they see; '' when nothing can be found. */
 function wordsQuery(actor: Actor, query: ListFilter): string {
+  if (isPersonalNumber(query.text ?? '')) throw new Invalid([{ field: 'text', code: 'search/personal-number' }])
   const words = substringQuery(query.text ?? '')
   if (!words) return ''
   const paths = oversightPaths(actor)
@@ -132,8 +147,14 @@ async function countByWords(deps: Deps, tx: Tx, actor: Actor, query: ListFilter,
   return { total: Math.min(total, COUNTED_WITH_WORDS), isExact: total <= COUNTED_WITH_WORDS }
 }
 
+function petitionerOf(row: ListRow, actor: Actor): string | null {
+  if (!row.petitioner || row.is_anonymous) return null
+  const matter = { hidesIdentity: row.hides_identity, respondentUnitId: row.respondent_unit_id, officeId: row.office_id, unitIds: row.unit_ids }
+  return isIdentityHidden(actor, matter) ? HIDDEN_NAME : maskName(row.petitioner)
+}
+
 /** A row as lists show it: people masked, dates with their label. */
-export function presentRow(row: ListRow, today: string, limits: Limits): MatterRow {
+export function presentRow(row: ListRow, today: string, limits: Limits, actor: Actor): MatterRow {
   const strict = row.next_due_on === 'infinity' ? null : row.next_due_on
   return {
     code: row.code, title: row.title, status: row.status as MatterRow['status'], category: row.category, route: row.route, form: row.form, channel: row.channel,
@@ -142,7 +163,7 @@ export function presentRow(row: ListRow, today: string, limits: Limits): MatterR
       rule: row.next_due_rule, ...limits.namesOf(row.next_due_rule), strict, legal: row.next_due_legal, provisional: row.next_due_provisional,
       label: dueLabelOf({ strict, legal: row.next_due_legal, provisional: row.next_due_provisional }, today),
     } : null,
-    holder: row.holder, lead: row.lead, handler: row.handler, petitioner: row.petitioner && !row.is_anonymous ? maskName(row.petitioner) : null, peopleCount: row.people_count,
+    holder: row.holder, lead: row.lead, handler: row.handler, petitioner: petitionerOf(row, actor), peopleCount: row.people_count,
     isUrgent: row.is_urgent, isImportant: row.is_important, isRepeat: row.is_repeat, isJoint: row.is_joint, isDemo: row.is_demo, version: row.version,
   }
 }

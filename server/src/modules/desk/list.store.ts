@@ -20,11 +20,13 @@ export interface ListRow {
   next_due_rule: string | null; next_due_on: string; next_due_legal: string | null; next_due_provisional: boolean
   holder: string | null; lead: string | null; handler: string | null; petitioner: string | null; people_count: number; is_anonymous: boolean
   is_urgent: boolean; is_important: boolean; is_repeat: boolean; is_joint: boolean; is_demo: boolean; version: number
+  hides_identity: boolean; respondent_unit_id: string | null; office_id: string; unit_ids: string[]
 }
 
 const ROW_COLUMNS = sql`m.home_county, m.id, m.code, m.title, m.status, m.category, m.route, m.form, m.channel, m.class1, m.class2, m.place_code, m.region_path, m.received_at,
   m.next_due_rule, m.next_due_on, m.next_due_legal, m.next_due_provisional, m.people_count, m.is_anonymous, m.is_urgent, m.is_important, m.is_repeat, m.is_joint, m.is_demo, m.version,
   m.holder_unit_id, m.lead_unit_id, m.handler_id,
+  m.hides_identity, m.respondent_unit_id, m.office_id, m.unit_ids,
   to_char(m.received_at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.US"Z"') as received_exact`
 
 /** One page of matters with the names a list shows. Sorting happens before any name is looked up. */

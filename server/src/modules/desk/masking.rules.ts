@@ -1,3 +1,6 @@
+/** Who stands in place of a petitioner that the reader is not to know at all: a surname and half a number would tell a village. */
+export const HIDDEN_NAME = '信访人'
+
 /** 张三 → 张*, 欧阳小明 → 欧***. Enough to tell rows apart, not to know a person. 个人信息保护法第六条 */
 export function maskName(name: string): string {
   const [first = '', ...rest] = [...name]

@@ -8,7 +8,7 @@ import { Forbidden, NotFound } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
-import { actionsFrom, findMatter, isMainAction, mayDo, mayUnmask } from '../matters/index.ts'
+import { actionsFrom, findMatter, isIdentityHidden, isMainAction, mayDo, mayUnmask } from '../matters/index.ts'
 import type { Matter } from '../matters/index.ts'
 import { listClocks } from '../time-limits/index.ts'
 import type { ClockView } from '../time-limits/index.ts'
@@ -16,7 +16,7 @@ import { findParts, findPerson } from './detail.store.ts'
 import type { Parts, PersonRow } from './detail.store.ts'
 import { dueLabelOf, limitsFor } from '../time-limits/index.ts'
 import type { Limits } from '../time-limits/index.ts'
-import { maskAddress, maskId, maskName, maskPhone } from './masking.rules.ts'
+import { HIDDEN_NAME, maskAddress, maskId, maskName, maskPhone } from './masking.rules.ts'
 
 /** What a module says of an action that belongs to another stage: it is not shown at all. */
 const NOT_NOW = 'matter/not-at-this-stage'
@@ -61,6 +61,7 @@ function present(deps: Deps, limits: Limits, actor: Actor, matter: Matter, parts
   const today = deps.today().toString()
   const strict = matter.nextDueOn
   const [first] = parts.people
+  const isHidden = isIdentityHidden(actor, matter)
   return {
     code: matter.code, title: matter.title, status: matter.status, category: matter.category, route: matter.route, form: matter.form, channel: matter.channel, class1: matter.class1, class2: matter.class2,
     className: names.class_name, place: names.place ?? '', regionCode: matter.placeCode ?? '', receivedAt: matter.receivedAt,
@@ -68,12 +69,12 @@ function present(deps: Deps, limits: Limits, actor: Actor, matter: Matter, parts
       rule: matter.nextDueRule, ...limits.namesOf(matter.nextDueRule), strict, legal: matter.nextDueLegal, provisional: matter.nextDueProvisional,
       label: dueLabelOf({ strict, legal: matter.nextDueLegal, provisional: matter.nextDueProvisional }, today),
     } : null,
-    holder: names.holder, lead: names.lead, handler: names.handler, petitioner: first && !matter.isAnonymous ? maskName(first.name) : null, peopleCount: matter.peopleCount,
+    holder: names.holder, lead: names.lead, handler: names.handler, petitioner: first && !matter.isAnonymous ? (isHidden ? HIDDEN_NAME : maskName(first.name)) : null, peopleCount: matter.peopleCount,
     isUrgent: matter.isUrgent, isImportant: matter.isImportant, isRepeat: matter.isRepeat, isJoint: matter.isJoint, isDemo: matter.isDemo, version: matter.version,
     body: parts.body, placeDetail: names.place_detail, purpose: matter.purpose, respondent: names.respondent ?? matter.respondentName, respondentUnitId: matter.respondentUnitId, isAnonymous: matter.isAnonymous,
     isPublic: matter.isPublic, hidesIdentity: matter.hidesIdentity, isSimple: matter.isSimple, conclusion: matter.conclusion, office: names.office ?? '', holderUnitId: matter.holderUnitId,
     registeredAt: matter.registeredAt, acceptedOn: matter.acceptedOn, servedOn: matter.servedOn, closedAt: matter.closedAt,
-    people: parts.people.map(maskedPerson),
+    people: parts.people.map(isHidden ? hiddenPerson : maskedPerson),
     timeline: parts.events.map((one) => ({ seq: one.seq, event: one.event, fromStatus: one.from_status as Matter['status'] | null, toStatus: one.to_status as Matter['status'], at: instant(one.at), actor: one.actor_name, unit: one.unit_name, note: one.note, detail: one.detail, shownToCitizen: one.shown_to_citizen })),
     clocks: clocks.map((clock) => ({ seq: clock.seq, rule: clock.rule, zh: clock.zh, en: clock.en, basis: clock.basis, strict: clock.dueStrict, legal: clock.dueLegal, provisional: clock.isProvisional, label: clock.label, unit: clock.unitId, startedOn: clock.startedOn, length: clock.length, lengthUnit: clock.unit, extendedDays: clock.extendedDays, endedOn: clock.endedOn, endedBy: clock.endedBy, isLate: clock.isLate })),
     assignments: parts.assignments.map((one) => ({ seq: one.seq, unitId: one.unit_id, unit: one.unit, part: one.part, kind: one.kind, assignedAt: instant(one.assigned_at), dueOn: one.due_on, requirement: one.requirement, letterNumber: one.letter_number, signedAt: maybe(one.signed_at), opinion: one.opinion, opinionAt: maybe(one.opinion_at), endedAt: maybe(one.ended_at), outcome: one.outcome, objection: one.objection })),
@@ -89,6 +90,10 @@ function present(deps: Deps, limits: Limits, actor: Actor, matter: Matter, parts
       .map((name) => ({ name, isMain: isMainAction(matter.status, name), missing: missingFor(name, matter, parts, actor, clocks) })).filter((one) => !one.missing.includes(NOT_NOW)),
     mayUnmask: mayUnmask(actor, matter),
   }
+}
+
+function hiddenPerson({ seq, role, kind }: Omit<PersonRow, 'id_sealed'>): MatterDetail['people'][number] {
+  return { seq, role, kind, name: HIDDEN_NAME, phone: null, address: null, idKind: null, idNumber: null, isMasked: true }
 }
 
 function maskedPerson(person: Omit<PersonRow, 'id_sealed'>): MatterDetail['people'][number] {

@@ -20,7 +20,7 @@ export async function searchByPerson(deps: Deps, actor: Actor, input: { name?: s
   if (!input.name && !input.phone && !input.idNumber) throw new Invalid([{ field: 'name', code: 'input/required' }])
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
     const idDigest = input.idNumber ? deps.keys.digest('id-number', normaliseIdNumber(input.idNumber)) : undefined
-    const codes = await listCodesOfPerson(tx, { name: input.name || undefined, phone: input.phone ? (normalisePhone(input.phone) ?? input.phone) : undefined, idDigest }, MOST)
+    const codes = await listCodesOfPerson(tx, { name: input.name || undefined, phone: input.phone ? (normalisePhone(input.phone) ?? input.phone) : undefined, idDigest }, actor.posts.map((post) => post.unitId), MOST)
     await recordAudit(deps, tx, {
       actorKind: 'staff', actorId: actor.accountId, unitId: actor.posts[0]?.unitId ?? null, action: 'matter.search-by-person', subject: `account:${actor.accountId}`, homeCounty: null, regionPath: actor.posts[0]?.regionPath ?? null,
       reason: input.reason, detail: { by: [input.name && 'name', input.phone && 'phone', input.idNumber && 'id-number'].filter(Boolean), asked: deps.keys.digest('person-search', `${input.name ?? ''}|${input.phone ?? ''}|${input.idNumber ?? ''}`), found: codes.length },
@@ -28,6 +28,6 @@ export async function searchByPerson(deps: Deps, actor: Actor, input: { name?: s
     if (codes.length === 0) return []
     const rows = await listRows(tx, { where: [withCodes(codes)], wanted: null, order: 'received', after: null, limit: MOST })
     const limits = await limitsFor(deps.db)
-    return rows.map((row) => presentRow(row, deps.today().toString(), limits))
+    return rows.map((row) => presentRow(row, deps.today().toString(), limits, actor))
   })
 }

@@ -40,14 +40,14 @@ export async function similarMatters(deps: Deps, actor: Actor, asked: Asked): Pr
   return inTransaction(deps.db, accessOf(actor), async (tx) => {
     const placePath = asked.placeCode ? await findRegionPath(tx, asked.placeCode) : null
     const reasons = new Map<string, Reason[]>()
-    const samePerson = await listOfSamePerson(tx, person, placePath ?? actor.posts[0]?.regionPath ?? null)
+    const samePerson = await listOfSamePerson(tx, person, placePath ?? actor.posts[0]?.regionPath ?? null, actor.posts.map((post) => post.unitId))
     for (const code of samePerson) reasons.set(code, [{ kind: 'same-person', words: [] }])
     for (const { code, words } of await alike(deps, tx, actor, asked, placePath)) reasons.set(code, [...(reasons.get(code) ?? []), { kind: 'same-words', words }])
     if (person.idDigest || person.phone || person.name) await record(deps, tx, actor, person, samePerson.length)
     if (reasons.size === 0) return []
     const rows = await listRows(tx, { where: [withCodes([...reasons.keys()])], wanted: null, order: 'received', after: null, limit: 100 })
     const limits = await limitsFor(deps.db)
-    const found = rows.map((row) => ({ matter: presentRow(row, deps.today().toString(), limits), reasons: [...(reasons.get(row.code) ?? []), ...(asked.placeCode && row.place_code === asked.placeCode ? [{ kind: 'same-place', words: [row.place ?? ''] } satisfies Reason] : [])] }))
+    const found = rows.map((row) => ({ matter: presentRow(row, deps.today().toString(), limits, actor), reasons: [...(reasons.get(row.code) ?? []), ...(asked.placeCode && row.place_code === asked.placeCode ? [{ kind: 'same-place', words: [row.place ?? ''] } satisfies Reason] : [])] }))
     return found.toSorted((a, b) => weight(b.reasons) - weight(a.reasons)).slice(0, MOST)
   })
 }

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import type { RawBuilder } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
+import { petitionerKnownTo } from './list-conditions.store.ts'
 
 export interface PersonAsked {
   name: string | null
@@ -13,7 +14,7 @@ const MOST_OF_PERSON = 100
 const MOST_BY_WORDS = 60
 
 /** Matters of the same person: by ID number, by phone, or by name within a place. Newest first. */
-export async function listOfSamePerson(tx: Tx, asked: PersonAsked, placePath: string | null): Promise<string[]> {
+export async function listOfSamePerson(tx: Tx, asked: PersonAsked, placePath: string | null, unitIds: readonly string[]): Promise<string[]> {
   // Names are shared by many: they count within the same county only.
   const county = placePath?.split('/').filter(Boolean)[2] ?? null
   const all: RawBuilder<unknown>[] = []
@@ -22,7 +23,7 @@ export async function listOfSamePerson(tx: Tx, asked: PersonAsked, placePath: st
   if (asked.name && county) all.push(sql`(select home_county, matter_id from matter_party where name = ${asked.name} and home_county = ${county} limit ${MOST_OF_PERSON})`)
   if (all.length === 0) return []
   const { rows } = await sql<{ code: string }>`select m.code from (${sql.join(all, sql` union `)}) p join matter m on m.home_county = p.home_county and m.id = p.matter_id
-    where not m.is_anonymous order by m.received_at desc limit 20`.execute(tx)
+    where ${petitionerKnownTo(unitIds)} order by m.received_at desc limit 20`.execute(tx)
   return rows.map((row) => row.code)
 }
 

@@ -39,10 +39,20 @@ function watches(post: ActorPost, matter: MatterParts): boolean {
   return hasOversight(post) && matter.regionPath.startsWith(post.regionPath)
 }
 
-/** Who may ask for a petitioner's data in clear: whoever works on the matter, for a stated reason. Not the unit complained of, where the petitioner asked for that. */
+/**
+ * Whether somebody must not learn who brought the matter: the petitioner asked for that, and one of their posts is at the unit complained of, or at a unit that handles
+ * it while nobody has said yet which unit is meant. 信访工作条例第四十六条
+ */
+export function isIdentityHidden(actor: Pick<Actor, 'posts'>, matter: Pick<Matter, 'officeId' | 'unitIds' | 'hidesIdentity' | 'respondentUnitId'>): boolean {
+  if (!matter.hidesIdentity) return false
+  if (matter.respondentUnitId !== null) return actor.posts.some((post) => post.unitId === matter.respondentUnitId)
+  return actor.posts.some((post) => post.unitId !== matter.officeId && matter.unitIds.includes(post.unitId))
+}
+
+/** Who may ask for a petitioner's data in clear: whoever works on the matter, for a stated reason, unless the petitioner is not to be known to them. */
 export function mayUnmask(actor: Actor, matter: Pick<Matter, 'officeId' | 'unitIds' | 'hidesIdentity' | 'respondentUnitId' | 'regionPath'>): boolean {
+  if (isIdentityHidden(actor, matter)) return false
   return actor.posts.some((post) => {
-    if (matter.hidesIdentity && post.unitId === matter.respondentUnitId) return false
     const works = post.unitId === matter.officeId || matter.unitIds.includes(post.unitId)
     const roles = ['ZR03', 'ZR04', 'ZR05', 'ZR06', 'ZR07', 'ZR08', 'ZR11', 'ZR12', 'ZR13', 'ZR14', 'ZR15'] as const
     return post.roles.some((role) => roles.some((one) => one === role)) && (works || (hasOversight(post) && matter.regionPath.startsWith(post.regionPath)))
