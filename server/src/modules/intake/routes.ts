@@ -1,3 +1,4 @@
+import { join } from 'node:path'
 import { Readable } from 'node:stream'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import { bodyLimit } from 'hono/body-limit'
@@ -8,6 +9,7 @@ import { RuleBroken } from '../../platform/errors.ts'
 import { downloadHeaders } from '../../platform/files/download.ts'
 import { newRouter, requireActor } from '../../platform/http.ts'
 import type { Env } from '../../platform/http.ts'
+import { formsToDisk } from '../../platform/read-form.ts'
 import { problemResponse } from '../../platform/problem.ts'
 import { addMaterial, askWithdrawal, supplyInfo } from './citizen-steps.ts'
 import { citizenView } from './citizen-view.ts'
@@ -25,8 +27,8 @@ export function intakeRoutes(deps: Deps): OpenAPIHono<Env> {
   const { maxAttachmentBytes } = deps.config
   const tooBig = new RuleBroken('intake/upload-too-big', { max: Math.floor(maxAttachmentBytes / 1024 / 1024) })
   const router = newRouter()
-  // Before anything is read into memory.
-  router.use('/api/uploads', bodyLimit({ maxSize: maxAttachmentBytes + FORM_BYTES, onError: (c) => problemResponse(c, tooBig) }))
+  // Before anything is read, and then to disk.
+  router.use('/api/uploads', bodyLimit({ maxSize: maxAttachmentBytes + FORM_BYTES, onError: (c) => problemResponse(c, tooBig) }), formsToDisk(join(deps.config.dataFolder, 'incoming')))
   return router
     .openapi(contract.fileMatter, async (c) => {
       const actor = c.get('actor')

@@ -1,9 +1,11 @@
+import { join } from 'node:path'
 import type { OpenAPIHono } from '@hono/zod-openapi'
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Deps } from '../../deps.ts'
 import { newRouter } from '../../platform/http.ts'
 import type { Env } from '../../platform/http.ts'
+import { formsToDisk } from '../../platform/read-form.ts'
 import { assetRoutes } from './assets.ts'
 import { tooMuchPage } from './error-pages.ts'
 import { filingRoutes } from './filing-routes.ts'
@@ -15,13 +17,14 @@ import { changeDisplay, ownPath, visitOf } from './visit.ts'
 
 /** Ten thousand characters many times over: a text that is too long comes back with a word about it. */
 const MOST_TEXT = 1024 * 1024
-/** Files of one form, as many times the largest single one; a form is held in memory while it is read. */
+/** Files of one form, as many times the largest single one. */
 const MOST_AT_ONCE = 3
 
 /** The citizens' pages: plain HTML that works without a script. */
 export function portalRoutes(deps: Deps): OpenAPIHono<Env> {
   const router = newRouter()
-  for (const path of ['/file', '/file/*', '/follow', '/follow/*']) router.use(path, personal, limitOf(deps))
+  const toDisk = formsToDisk(join(deps.config.dataFolder, 'incoming'))
+  for (const path of ['/file', '/file/*', '/follow', '/follow/*']) router.use(path, personal, limitOf(deps), toDisk)
   router.get('/', (c) => showHome(visitOf(deps, c)))
   router.get('/display', (c) => {
     changeDisplay(visitOf(deps, c), c.req.query('display') ?? '')
