@@ -6,6 +6,7 @@ import type { TestServer } from '../../../test/harness.ts'
 import { citizenFiling, givenMatter } from '../../../test/factories/matters.ts'
 import { UNITS, givenDemoStaff } from '../../../test/factories/places.ts'
 import { bodyOf, unitId } from '../../../test/factories/staff.ts'
+import { openByPin } from './open-by-pin.ts'
 
 const follow = (server: TestServer, code: string, pin: string): Promise<Response> => server.call('/api/citizen/matter', { body: { code, pin } })
 const codeOf = async (answer: Response | Promise<Response>) => {
@@ -54,7 +55,7 @@ describe('following a matter by code and PIN', () => {
     expect(texts[0]).toContain('intake/wrong-code-or-pin')
   })
 
-  test('ten wrong PINs close a code for a quarter of an hour, whether it exists or not; a right one before that clears them', async () => {
+  test('ten wrong PINs from one address close a code for it for a quarter of an hour, whether it exists or not; a right one before that clears them', async () => {
     await using server = await givenServer()
     const matter = await givenMatter(server)
     for (const code of [matter.code, '3302122699999998']) {
@@ -66,6 +67,19 @@ describe('following a matter by code and PIN', () => {
     for (let i = 0; i < 9; i++) await follow(server, matter.code, otherThan(matter.pin))
     expect((await follow(server, matter.code, matter.pin)).status).toBe(200)
     expect(await codeOf(follow(server, matter.code, otherThan(matter.pin)))).toEqual([401, 'intake/wrong-code-or-pin'])
+  })
+
+  test('wrong PINs from elsewhere do not keep the petitioner out, until there are a hundred; a code that does not exist answers the same', async () => {
+    await using server = await givenServer()
+    const matter = await givenMatter(server)
+    const from = async (clientAddress: string, code: string, pin: string): Promise<string> => openByPin(server.deps, { code, pin, clientAddress }).then(() => 'open', (error: { code: string }) => error.code)
+    for (const [code, net] of [[matter.code, '198.51.100'], ['3302122699999998', '192.0.2']] as const) {
+      const wrong = async (address: string) => from(address, code, otherThan(matter.pin))
+      for (let i = 0; i < 30; i++) expect(await wrong(`${net}.1`)).toBe(i < 10 ? 'intake/wrong-code-or-pin' : 'access/too-many-tries')
+      if (code === matter.code) expect(await from('203.0.113.7', code, matter.pin)).toBe('open')
+      for (let address = 2; address <= 10; address++) for (let i = 0; i < 10; i++) expect(await wrong(`${net}.${address}`)).toBe('intake/wrong-code-or-pin')
+      expect(await from('203.0.113.7', code, matter.pin)).toBe('access/too-many-tries')
+    }
   })
 
   test('thirty wrong tries over many codes close an address, also when they come all at once', async () => {
