@@ -81,7 +81,7 @@ test('Chen types six representatives: refused at the field, and nothing typed is
   await pick(page, '问题发生地', '姜山')
   await page.getByRole('button', { name: /^登记/ }).click()
   const fault = page.locator('[data-field=people] > .field-fault')
-  await expect(fault).toContainText('代表人最多 5 名，现在填了 6 名')
+  await expect(fault).toContainText('代表人最多 5 名，填写了姓名的信访人都计算在内，现在填了 6 名')
   await expect(fault).toBeInViewport()
   await expect(page.getByRole('form', { name: '登记信访事项' }).getByRole('alert').filter({ hasText: '信访人：代表人最多 5 名' })).toBeVisible()
   await expect(page.getByRole('dialog')).toBeHidden()

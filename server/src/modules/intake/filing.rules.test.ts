@@ -49,8 +49,10 @@ describe('what a filing needs', () => {
     ['a class below another', { class1: '04', class2: '0601' }, ['class2: intake/class-not-below']],
     ['an unknown second class', { class1: '06', class2: '0699' }, ['class2: intake/class-unknown']],
     ['an unknown purpose', { purpose: 'M9' }, ['purpose: intake/purpose-unknown']],
-    ['twenty-one people', { form: '300', channel: 'Q01', people: Array.from({ length: 21 }, () => ZHANG) }, ['people: intake/too-many-people']],
+    ['twenty-one people', { form: '300', channel: 'Q01', peopleCount: 21, people: Array.from({ length: 21 }, () => ZHANG) }, ['people: intake/too-many-people']],
     ['nobody counted', { peopleCount: 0 }, ['peopleCount: intake/people-count-wrong']],
+    ['fewer counted than named', { peopleCount: 2, people: [ZHANG, ZHANG, ZHANG, { role: 'agent', name: '代理' }] }, ['peopleCount: intake/people-count-below-named']],
+    ['as many counted as named, the agent apart', { peopleCount: 2, people: [ZHANG, ZHANG, { role: 'agent', name: '代理' }] }, []],
     ['received before anybody kept records', { receivedAt: '1990-01-01T00:00:00Z' }, ['receivedAt: intake/received-too-early']],
     ['received this very moment', { receivedAt: '2026-11-23T10:00:00+08:00' }, []],
     ['received a second later', { receivedAt: '2026-11-23T10:00:01+08:00' }, ['receivedAt: intake/received-in-future']],
@@ -90,8 +92,14 @@ describe('representatives (第二十条)', () => {
   test.each([
     ['national', 8, 5, []], ['national', 8, 6, ['people: intake/too-many-representatives']], ['zhejiang', 8, 3, []], ['zhejiang', 8, 4, ['people: intake/too-many-representatives']],
     ['zhejiang', 10, 4, ['people: intake/too-many-representatives']], ['zhejiang', 11, 5, []], ['zhejiang', 11, 6, ['people: intake/too-many-representatives']],
-  ] as [FilingFacts['representativeRule'], number, number, string[]][])('%s: %i people with %i', (representativeRule, peopleCount, count, expected) => {
-    expect(faults({ peopleCount, people: people(count) }, { representativeRule })).toEqual(expected)
+  ] as [FilingFacts['representativeRule'], number, number, string[]][])('%s: %i people with %i in all, whether whoever files is called one of them or petitioner', (representativeRule, peopleCount, count, expected) => {
+    const others = people(count - 1)
+    expect(faults({ peopleCount, people: others }, { representativeRule })).toEqual(expected)
+    expect(faults({ peopleCount, people: others.map((one) => ({ ...one, role: 'representative' as const })) }, { representativeRule })).toEqual(expected)
+    expect(faults({ peopleCount, people: [...others, { role: 'agent', name: '代理' }] }, { representativeRule })).toEqual(expected)
+  })
+  test('are none where several sign a letter by name and chose nobody', () => {
+    expect(faults({ form: '100', channel: 'Q06', peopleCount: 8, people: Array.from({ length: 8 }, () => ZHANG) })).toEqual([])
   })
   test('are chosen by five or more who visit, not by three, nor by those who write', () => {
     expect(faults({ peopleCount: 5 })).toEqual(['people: intake/representatives-missing'])

@@ -86,13 +86,22 @@ function petitionerFaults(filing: Filing): FieldFault[] {
   return petitioners.some((one) => one.phone !== '') ? [] : [{ field: `people.${first}.phone`, code: 'intake/contact-missing' }]
 }
 
+type People = Pick<Filing, 'peopleCount' | 'people'>
+
+const namedIn = (filing: Pick<Filing, 'people'>): number => filing.people.filter((one) => one.role !== 'agent').length
+
 /** How many people a filing stands for: what was counted, and never fewer than are named. */
-export function countOfPeople(filing: Pick<Filing, 'peopleCount' | 'people'>): number {
-  return Math.max(filing.peopleCount, filing.people.filter((one) => one.role !== 'agent').length)
+export function countOfPeople(filing: People): number {
+  return Math.max(filing.peopleCount, namedIn(filing))
+}
+
+/** How many people stand for the others: where any was chosen, everybody who is named, whoever files included. 第二十条 */
+export function countOfRepresentatives(filing: Pick<Filing, 'people'>): number {
+  return filing.people.some((one) => one.role === 'representative') ? namedIn(filing) : 0
 }
 
 /** Five people or more, or people who chose representatives, petition jointly (联名、集体). */
-export function isJointFiling(filing: Pick<Filing, 'peopleCount' | 'people'>): boolean {
+export function isJointFiling(filing: People): boolean {
   return countOfPeople(filing) >= 5 || filing.people.some((one) => one.role === 'representative')
 }
 
@@ -109,8 +118,9 @@ const VISIT = '200'
 function representativeFaults(filing: Filing, rule: 'national' | 'zhejiang'): FieldFault[] {
   const faults: FieldFault[] = []
   if (filing.peopleCount < 1 || filing.peopleCount > MAX.count) faults.push({ field: 'peopleCount', code: 'intake/people-count-wrong' })
+  else if (filing.peopleCount < namedIn(filing)) faults.push({ field: 'peopleCount', code: 'intake/people-count-below-named', facts: { count: filing.peopleCount, named: namedIn(filing) } })
   if (filing.people.length > MAX.people) faults.push({ field: 'people', code: 'intake/too-many-people' })
-  const count = filing.people.filter((one) => one.role === 'representative').length
+  const count = countOfRepresentatives(filing)
   const people = countOfPeople(filing)
   const max = maxRepresentatives(rule, people)
   if (count > max) faults.push({ field: 'people', code: 'intake/too-many-representatives', facts: { max, count } })

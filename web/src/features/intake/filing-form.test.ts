@@ -1,6 +1,6 @@
 import { FilingInput } from '@hejie/contract/intake'
 import { expect, test } from 'vitest'
-import { EMPTY_FILING, EMPTY_PERSON, filingOf, titleOf } from './filing-form.ts'
+import { atLeastNamed, EMPTY_FILING, EMPTY_PERSON, filingOf, titleOf } from './filing-form.ts'
 
 const person = { ...EMPTY_PERSON, name: '张建国', phone: '13800001000', address: '湾底村1号' }
 const filled = { ...EMPTY_FILING, people: [person, EMPTY_PERSON], body: '楼上夜间施工。请求制止。', placeCode: '330212001212', class: '0503', receivedAt: '2026-11-20T09:30' }
@@ -13,6 +13,11 @@ test('rows nobody filled in are no people, but an empty first row is kept so tha
   expect(filingOf(filled).people).toHaveLength(1)
   expect(filingOf(EMPTY_FILING).people).toHaveLength(1)
   expect(filingOf({ ...EMPTY_FILING, isAnonymous: true }).people).toEqual([])
+})
+
+test('the number of people follows the names, agents and blank rows apart, and never falls below what was typed', () => {
+  const people = [person, { ...person, role: 'representative' as const }, { ...person, role: 'agent' as const }, EMPTY_PERSON]
+  expect([atLeastNamed('1', people), atLeastNamed('40', people), atLeastNamed('', people)]).toEqual(['2', '40', ''])
 })
 
 test('a filing without a title takes the first sentence, shortened', () => {

@@ -63,6 +63,12 @@ export function titleOf(body: string): string {
 const idKinds = ['I1', 'I2', 'I3', 'I4', 'I5', 'I6', 'I9'] as const
 const isBlank = (person: PersonDraft): boolean => !(person.name + person.phone + person.address + person.idNumber).trim()
 
+/** The number of people typed, raised to as many as are named while the clerk names them; what is no number stays for the refusal. */
+export function atLeastNamed(peopleCount: string, people: readonly PersonDraft[]): string {
+  const named = people.filter((person) => person.role !== 'agent' && person.name.trim() !== '').length
+  return Number(peopleCount) >= 1 && Number(peopleCount) < named ? String(named) : peopleCount
+}
+
 /** What is sent: rows nobody filled in are no people, and what does not belong to the kind of filing stays behind. */
 export function filingOf(draft: FilingDraft): FilingInput {
   const people = draft.people.filter((person, index) => index === 0 ? !(draft.isAnonymous && isBlank(person)) : !isBlank(person))

@@ -3,7 +3,7 @@ import { choices, useCodes } from '../../api/code-tables.ts'
 import { Icon } from '../../ui/icon.tsx'
 import { Field } from '../../ui/field.tsx'
 import type { Form } from '../../ui/use-form.ts'
-import { EMPTY_PERSON } from './filing-form.ts'
+import { atLeastNamed, EMPTY_PERSON } from './filing-form.ts'
 import type { FilingDraft, PersonDraft } from './filing-form.ts'
 
 const ROLES = ['petitioner', 'representative', 'agent'] as const
@@ -13,7 +13,10 @@ const MOST = 20
 export function PeopleTable({ form }: { form: Form<FilingDraft> }) {
   const { t } = useTranslation('intake')
   const { values, set, faultOf } = form
-  const change = (index: number, part: Partial<PersonDraft>): void => set({ people: values.people.map((one, at) => (at === index ? { ...one, ...part } : one)) })
+  const change = (index: number, part: Partial<PersonDraft>): void => {
+    const people = values.people.map((one, at) => (at === index ? { ...one, ...part } : one))
+    set({ people, peopleCount: atLeastNamed(values.peopleCount, people) })
+  }
   const add = (): void => {
     const role = values.people.some((one) => one.role === 'representative') ? 'representative' : 'petitioner'
     set({ people: [...values.people, { ...EMPTY_PERSON, role }] })
