@@ -75,6 +75,7 @@ export type Post = z.infer<typeof Post>
 export const UnitQuery = PageQuery.extend({
   region: RegionCode.optional(), below: z.enum(['yes', 'no']).default('no').openapi({ description: 'Also of the places below the region.' }),
   line: z.string().max(10).optional(), kind: z.enum(UNIT_KINDS).optional(), level: z.coerce.number().int().min(1).max(6).optional(), q: z.string().trim().max(50).optional(), abolished: z.enum(['yes', 'no']).default('no'),
+  near: z.enum(['yes', 'no']).default('no').openapi({ description: 'One page, those of your own county first, then its city, then the rest.' }),
 })
 const unitFields = { name: text(100), nameEn: orNull(200), shortName: orNull(50), superiorId: Uuid.nullable().default(null), creditCode: orNull(18), address: orNull(200), phone: orNull(50), paperWord: orNull(10) }
 export const UnitInput = z.object({ regionCode: RegionCode, lineCode: text(10), kind: z.enum(UNIT_KINDS), validFrom: CivilDate.optional(), ...unitFields }).openapi('UnitInput')

@@ -24,7 +24,7 @@ export const unit = (id: string) => queryOptions({
   queryFn: ({ signal }) => call<typeof readUnit>('get', '/api/directory/units/{id}', { params: { id }, signal }),
 })
 
-export const findUnits = (query: { q?: string | undefined; region?: string | undefined; below?: 'yes' | 'no' }, signal: AbortSignal) =>
+export const findUnits = (query: { q?: string | undefined; region?: string | undefined; below?: 'yes' | 'no'; near?: 'yes' | 'no' }, signal: AbortSignal) =>
   call<typeof listUnits>('get', '/api/directory/units', { query: { ...query, limit: 20 }, signal })
 
 /** Who is competent for a class at a place, and why; an officer decides. */

@@ -20,7 +20,7 @@ function useUnitSource(purpose: UnitPurpose | undefined): OptionSource {
   return {
     key: ['unit', classCode, regionCode],
     find: async (text, signal) => {
-      if (text) return (await findUnits({ q: text }, signal)).items.map((one) => ({ value: one.id, label: one.name, hint: one.regionName }))
+      if (text) return (await findUnits({ q: text, near: 'yes' }, signal)).items.map((one) => ({ value: one.id, label: one.name, hint: one.regionName }))
       if (!classCode || !regionCode) return []
       const { items } = await queryClient.fetchQuery(suggestions(classCode, regionCode))
       return items.map((one) => ({

@@ -217,3 +217,12 @@ test('the administrator gives a unit the word its paper numbers begin with; it i
   expect(detail.papers.find(({ kind }) => kind === 'WS05')?.number).toBe('鄞建设信告〔2026〕1号')
   expect((await edit(null)).paperWord).toBeNull()
 })
+
+test('an officer finds the own county’s bureau first, by everyday words', async () => {
+  await using server = await givenServer()
+  await givenStaff(server, { unit: UNITS.office, roles: ['ZR05'], username: 'li.triage' })
+  const first = async (q: string) => (await bodyOf<{ items: Unit[] }>(server.call(`/api/directory/units?near=yes&limit=20&q=${encodeURIComponent(q)}`, { as: 'li.triage' }))).items[0]?.name
+  for (const words of ['住房', '住房和城乡', '住建局', '鄞州住建']) expect(await first(words), words).toBe('宁波市鄞州区住房和城乡建设局')
+  expect(await first('综合执法局')).toBe('宁波市鄞州区综合行政执法局')
+  expect(await first('100%')).toBeUndefined()
+})

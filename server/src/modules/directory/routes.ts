@@ -59,14 +59,15 @@ function unitRoutes(deps: Deps) {
     })
     .openapi(contract.listUnits, async (c) => {
       const actor = requireActor(c)
-      const { region, below, line, kind, level, q, abolished, cursor, limit } = c.req.valid('query')
+      const { region, below, line, kind, level, q, abolished, near, cursor, limit } = c.req.valid('query')
       const place = region ? await findRegion(deps.db, region) : null
       const rows = await listUnits(deps.db, {
         ...(place && below === 'yes' ? { underPath: place.path } : {}), ...(place && below === 'no' ? { regionCode: place.code } : {}), ...(line ? { lineCode: line } : {}),
         ...(kind ? { kind } : {}), ...(level ? { level } : {}), words: wordsOf(q), withAbolished: abolished === 'yes', today: today(deps), after: cursor ?? null, limit: limit + 1,
+        nearPath: near === 'yes' ? (actor.posts[0]?.regionPath ?? null) : null,
       })
       const { items, nextCursor } = pageOf(rows, limit, (row) => row.code)
-      return c.json({ items: items.map((row) => presentUnit(actor, row)), nextCursor }, 200)
+      return c.json({ items: items.map((row) => presentUnit(actor, row)), nextCursor: near === 'yes' ? null : nextCursor }, 200)
     })
     .openapi(contract.readUnit, async (c) => {
       const actor = requireActor(c)

@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import type { RawBuilder } from 'kysely'
 import type { Selectable } from 'kysely'
 import type { Db, Tx } from '../../platform/database.ts'
 import { NotFound } from '../../platform/errors.ts'
@@ -43,6 +44,8 @@ export interface UnitFilter {
   /** Unit codes after this one: a place's units stand together */
   after: string | null
   limit: number
+  /** Units near this place first, instead of in order of code. */
+  nearPath: string | null
 }
 
 export type ListedUnit = Unit & { regionName: string }
@@ -54,11 +57,23 @@ export async function listUnits(db: Db | Tx, filter: UnitFilter): Promise<Listed
   if (filter.lineCode) query = query.where('u.line_code', '=', filter.lineCode)
   if (filter.kind) query = query.where('u.kind', '=', filter.kind)
   if (filter.level) query = query.where('u.level', '=', filter.level)
-  for (const word of filter.words) query = query.where(sql<boolean>`(strpos(u.name, ${word}) > 0 or strpos(coalesce(u.short_name, ''), ${word}) > 0 or strpos(r.full_name, ${word}) > 0)`)
+  // People say 住建局 for 住房和城乡建设局: the signs of a word may stand apart.
+  for (const word of filter.words) query = query.where(sql<boolean>`(u.name like ${apart(word)} or strpos(coalesce(u.short_name, ''), ${word}) > 0 or strpos(r.full_name, ${word}) > 0)`)
   if (!filter.withAbolished) query = query.where((e) => e.or([e('u.valid_to', 'is', null), e('u.valid_to', '>=', filter.today)]))
   if (filter.after) query = query.where('u.code', '>', filter.after)
+  if (filter.nearPath !== null) query = nearestFirst(query, filter.nearPath, filter.words)
   const rows = await query.orderBy('u.code').limit(filter.limit).execute()
   return rows.map(({ full_name, ...row }) => ({ ...toUnit(row), regionName: full_name }))
+}
+
+const apart = (word: string): string => `%${[...word].map((sign) => (/[%_\\]/.test(sign) ? `\\${sign}` : sign)).join('%')}%`
+
+/** Whole words before words with gaps; then one's own county and what lies below, its city, its province. */
+function nearestFirst<Q extends { orderBy(by: RawBuilder<unknown>): Q }>(query: Q, path: string, words: readonly string[]): Q {
+  const parts = path.split('/').filter(Boolean)
+  const [county, city] = [3, 2].map((depth) => `${parts.slice(0, depth).join('/')}/`)
+  const byWords = words.reduce((found, word) => found.orderBy(sql`strpos(u.name, ${word}) = 0`), query)
+  return byWords.orderBy(sql`case when starts_with(u.region_path, ${county}) then 0 when starts_with(u.region_path, ${city}) then 1 else 2 end`)
 }
 
 /** Units of these lines standing at one of these places, in force on a day. */

@@ -43,6 +43,8 @@ const text = (name: string, max: number, more: Partial<Base> = {}): FieldSpec =>
 const date = (name: string, more: Partial<Base> = {}): FieldSpec => ({ kind: 'date', name, ...more })
 const OPTIONAL = { isOptional: true }
 const isOneOf = (name: string, ...wanted: string[]) => (values: Values): boolean => wanted.some((one) => one === values[name])
+/** 第三十四条: sixty days from acceptance; the officer sets what the letter says. */
+const HANDLING_DAYS = 60
 const inDays = (days: number): string => addDays(todayInChina(), days)
 
 const PETITION_REFUSALS = ['N1', 'N2', 'N3', 'N4', 'N5', 'N7', 'N8', 'N9'] as const
@@ -114,7 +116,7 @@ export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-d
   'transfer': { fields: [{ kind: 'unit', name: 'unitId' }, area('note', 1000, { isOptional: true, label: 'transferNote' })] },
   'assign': {
     fields: [{ kind: 'unit', name: 'leadUnitId' }, { kind: 'units', name: 'coUnitIds', isOptional: true }, date('dueOn'), area('requirement', 1000)],
-    initial: (matter) => ({ coUnitIds: [], dueOn: matter.due?.strict ?? inDays(60) }),
+    initial: (matter) => ({ coUnitIds: [], dueOn: inDays(HANDLING_DAYS) }),
   },
   'report-up': { fields: [text('to', 200), area('content', 2000)] },
   'sign': { fields: [{ kind: 'check', name: 'recusalDeclared' }] },
