@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { serve } from '@hono/node-server'
+import { createServer } from 'node:net'
 import type { AddressInfo } from 'node:net'
 import { buildApp } from './app.ts'
 import type { Deps } from './deps.ts'
@@ -57,6 +58,16 @@ export async function openDeps(config: Config, progress: (what: string) => void 
   }
 }
 
+/** Says at once that a port is taken, before a database is made for nothing. @throws CannotStart */
+export async function requireFreePort({ port, host }: { port: number; host: string }): Promise<void> {
+  const probe = createServer()
+  await new Promise<void>((done, fail) => probe.once('error', (error: NodeJS.ErrnoException) => fail(portProblem(error, port))).listen(port, host, () => probe.close(() => done())))
+}
+
+const portProblem = (error: NodeJS.ErrnoException, port: number): Error => (error.code === 'EADDRINUSE'
+  ? new CannotStart(`port ${port} is taken: stop the other program, or start with PORT=${port + 1} npm start`)
+  : error)
+
 /** Serves citizens' pages, console, API and its documentation on one port. */
 export async function startServer(opened: Opened): Promise<{ port: number; close(): Promise<void> }> {
   const { deps } = opened
@@ -73,8 +84,6 @@ export async function startServer(opened: Opened): Promise<{ port: number; close
         await opened.close()
       },
     }))
-    server.once('error', (error: NodeJS.ErrnoException) => fail(error.code === 'EADDRINUSE'
-      ? new CannotStart(`port ${deps.config.port} is taken: stop the other program, or start with PORT=${deps.config.port + 1} npm start`)
-      : error))
+    server.once('error', (error: NodeJS.ErrnoException) => fail(portProblem(error, deps.config.port)))
   })
 }

@@ -5,7 +5,7 @@ import { parseArgs } from 'node:util'
 import { buildConsole } from '../console-files.ts'
 import { DEMO_PASSWORD, seedDemo } from '../demo/index.ts'
 import type { Deps } from '../deps.ts'
-import { openDeps, startServer } from '../main.ts'
+import { openDeps, requireFreePort, startServer } from '../main.ts'
 import { hasDemoAccounts } from '../modules/identity/index.ts'
 import { readConfig } from '../platform/config.ts'
 import { CannotStart } from '../platform/embedded-postgres.ts'
@@ -27,6 +27,7 @@ export async function startCommand(args: string[]): Promise<number> {
   if (values.help) return say(HELP)
   const config = readConfig({ ...process.env, ...(values['no-demo'] ? { HEJIE_DEMO: '0' } : {}), ...(values.port === undefined ? {} : { PORT: values.port }) })
   if (values.reset && !(await reset(config.dataFolder, config.databaseUrl, values.yes ?? false))) return say('Nothing was deleted.')
+  await requireFreePort(config)
   const started = Date.now()
   const progress = (what: string): void => console.log(`  ${seconds(started)}  ${what}`)
   console.log('Hejie 和解 starts …')

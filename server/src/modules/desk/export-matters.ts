@@ -4,6 +4,7 @@ import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { writeWorkbook } from '../../platform/documents/workbook.ts'
+import { Temporal } from '../../platform/time.ts'
 import { recordAudit } from '../audit/index.ts'
 import { accessOf } from '../identity/index.ts'
 import type { Actor } from '../identity/index.ts'
@@ -15,9 +16,12 @@ const PAGE = 200
 
 const COLUMNS: readonly [header: string, value: (row: MatterRow) => string | number][] = [
   ['编号', (row) => row.code], ['标题', (row) => row.title], ['状态', (row) => STATUS_NAMES[row.status].zh], ['类别', (row) => row.category ?? ''], ['途径', (row) => row.route ?? ''],
-  ['内容分类', (row) => row.className ?? ''], ['问题属地', (row) => row.place], ['收到时间', (row) => row.receivedAt], ['信访人', (row) => row.petitioner ?? '匿名'], ['人数', (row) => row.peopleCount],
+  ['内容分类', (row) => row.className ?? ''], ['问题属地', (row) => row.place], ['收到时间', (row) => chinaTime(row.receivedAt)], ['信访人', (row) => row.petitioner ?? '匿名'], ['人数', (row) => row.peopleCount],
   ['责任单位', (row) => row.lead ?? ''], ['当前单位', (row) => row.holder ?? ''], ['期限', (row) => row.due?.strict ?? ''], ['法定到期日', (row) => row.due?.legal ?? ''], ['暂定', (row) => (row.due?.provisional ? '是' : '')],
 ]
+
+/** 2026-11-04 09:20, as the office's clock showed it. */
+const chinaTime = (instant: string): string => Temporal.Instant.from(instant).toZonedDateTimeISO('Asia/Shanghai').toPlainDateTime().toString({ smallestUnit: 'minute' }).replace('T', ' ')
 
 export interface ExportFile {
   name: string

@@ -115,7 +115,7 @@ export function Component() {
       <div className="list-box" ref={box} onScroll={onScroll} tabIndex={-1}>
         {rows.length > 0 && (
           <MatterTable
-            rows={rows} total={total?.total} columns={columns} context={context} sort={filters.sort} onSort={(sort) => show(withFilter(filters, 'sort', sort))} active={active} selected={selected}
+            rows={rows} total={total?.total} columns={columns} context={context} sort={filters.text ? 'received' : filters.sort} onSort={(sort) => show(withFilter(filters, 'sort', sort))} active={active} selected={selected}
             selectAll={() => setSelected(selected.size === rows.length ? new Set() : new Set(codes))} window={window} rowHeight={rowHeight} listAddress={address} headRef={head} label={t(`scope.${filters.scope}`)} mark={mark} select={select}
           />
         )}
