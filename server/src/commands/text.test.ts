@@ -71,3 +71,19 @@ describe('hejie text group, similar', () => {
     expect((await run('similar', csv, '--id', '9')).errors).toContain('the file has no message 9')
   })
 })
+
+describe('hejie text extract, check', () => {
+  const run = desk({
+    'a.jsonl': lines([{ id: 1, text: '我叫张小明,鄞州区某厂欠我3000元' }]),
+    'reply.jsonl': lines([{ message: '请修好电梯', reply: '已修好电梯。', route: 'enquiry', unit: '住建局', receivedOn: '2026-03-01', repliedOn: '2026-03-02' }]),
+    'route.jsonl': lines([{ message: '一', reply: '二', route: 'other' }]),
+  })
+  test('extract names what a text mentions, or masks it', async () => {
+    expect(JSON.parse((await run('extract', 'a.jsonl')).out)).toMatchObject({ id: 1, entities: expect.arrayContaining([expect.objectContaining({ kind: 'amount', fen: 300_000 }), expect.objectContaining({ kind: 'person', text: '张小明' })]) })
+    expect((await run('extract', 'a.jsonl', '--mask')).out).toContain('我叫张**')
+  })
+  test('check lists what to look at', async () => {
+    expect(JSON.parse((await run('check', 'reply.jsonl')).out)).toMatchObject({ remarks: [{ code: 'unit-missing' }, { code: 'contact-missing' }] })
+    expect(await run('check', 'route.jsonl')).toMatchObject({ code: 2, errors: expect.stringContaining('"route" is other') })
+  })
+})

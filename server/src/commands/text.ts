@@ -1,6 +1,7 @@
 import { InputError } from '@hejie/text'
 import { evaluateCommand, evaluateHelp, suggestCommand, suggestHelp, trainCommand, trainHelp } from './text/category.ts'
 import { groupCommand, groupHelp, similarCommand, similarHelp } from './text/groups.ts'
+import { checkCommand, checkHelp, extractCommand, extractHelp } from './text/reading.ts'
 import type { TextIo } from './text/terminal.ts'
 import { terminal } from './text/terminal.ts'
 
@@ -12,6 +13,8 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
   suggest: { run: suggestCommand, help: suggestHelp },
   similar: { run: similarCommand, help: similarHelp },
   group: { run: groupCommand, help: groupHelp },
+  extract: { run: extractCommand, help: extractHelp },
+  check: { run: checkCommand, help: checkHelp },
 }
 
 /** `hejie text …`. @returns the exit code: 0, or 2 when the input is at fault */
