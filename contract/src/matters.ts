@@ -131,7 +131,8 @@ export const MatterQuery = PageQuery.extend({
   status: z.string().max(400).optional().openapi({ description: 'Comma-separated states; `open` and `ended` stand for groups.' }),
   category: z.enum(['A', 'C']).optional(), route: z.string().max(2).optional(), class: z.string().max(4).optional(),
   form: z.string().max(3).optional(), channel: z.string().max(3).optional(),
-  region: RegionCode.optional(), unit: Uuid.optional(), holder: Uuid.optional().openapi({ description: 'The unit that must act now; `unit` also finds what it leads.' }),
+  region: RegionCode.optional(), extent: z.enum(['itself']).optional().openapi({ description: 'With `region`: what is placed at that place itself, not below it.' }),
+  unit: Uuid.optional(), holder: Uuid.optional().openapi({ description: 'The unit that must act now; `unit` also finds what it leads.' }),
   due: z.enum(['overdue', 'today', '3days', '7days', 'provisional']).optional(),
   receivedFrom: CivilDate.optional(), receivedTo: CivilDate.optional(),
   mark: z.enum(['urgent', 'important', 'repeat', 'joint', 'anonymous', 'returned']).optional(),
@@ -251,7 +252,8 @@ export const overview = createRoute({
   method: 'get', path: '/api/matters/overview', operationId: 'mattersOverview', tags, summary: 'What is due, overdue and returned in the caller\'s region and units, by child region and unit; each number is a list.',
   responses: { 200: ok(z.object({
     tiles: z.array(z.object({ key: z.string(), total: z.number().int(), query: z.record(z.string(), z.string()) })),
-    byRegion: z.array(z.object({ regionCode: z.string(), name: z.string(), open: z.number().int(), overdue: z.number().int(), dueIn3Days: z.number().int(), returned: z.number().int() })),
+    /** The rows add up to `open`: each child region, and what is placed at the region itself. */
+    byRegion: z.array(z.object({ regionCode: z.string(), name: z.string(), isItself: z.boolean(), open: z.number().int(), overdue: z.number().int(), dueIn3Days: z.number().int(), returned: z.number().int() })),
     byUnit: z.array(z.object({ unitId: Uuid, name: z.string(), open: z.number().int(), overdue: z.number().int(), dueIn3Days: z.number().int() })),
   })), ...COMMON_PROBLEMS },
 })

@@ -39,7 +39,8 @@ export async function conditionsOf(tx: Tx, actor: Actor, query: ListFilter, toda
   if (query.channel) add(sql`m.channel = ${query.channel}`)
   if (query.region) {
     const path = await findRegionPath(tx, query.region)
-    add(path ? sql`m.region_path >= ${path} and m.region_path < ${path + '~'}` : sql`false`)
+    if (path === null) add(sql`false`)
+    else add(query.extent === 'itself' ? sql`m.region_path = ${path}` : sql`m.region_path >= ${path} and m.region_path < ${path + '~'}`)
   }
   if (query.holder) add(sql`m.holder_unit_id = ${query.holder}::uuid`)
   if (query.unit) add(sql`(m.holder_unit_id = ${query.unit}::uuid or m.lead_unit_id = ${query.unit}::uuid)`)

@@ -1,7 +1,8 @@
 import { sql } from 'kysely'
 import type { Tx } from '../../platform/database.ts'
 
-export interface RegionLoad { regionCode: string; name: string; open: number; overdue: number; dueIn3Days: number; returned: number }
+/** `isItself`: what is placed at the watched region itself, or nowhere below it that is known. */
+export interface RegionLoad { regionCode: string; name: string; isItself: boolean; open: number; overdue: number; dueIn3Days: number; returned: number }
 export interface UnitLoad { unitId: string; name: string; open: number; overdue: number; dueIn3Days: number }
 
 const under = (paths: readonly string[]) => sql.join(paths.map((path) => sql`(m.region_path >= ${path} and m.region_path < ${path + '~'})`), sql` or `)
@@ -14,7 +15,7 @@ const COUNTS = (today: string, soon: string) => sql`count(*)::int as open, count
 
 const NOTHING: Load = { open: 0, overdue: 0, today: 0, dueIn3Days: 0, unsigned: 0, objected: 0, returned: 0 }
 
-/** Everything open under some regions, or of some units, in one pass: in all, by the child regions and by the unit that must act. */
+/** Everything open under some regions, or of some units, in one pass: in all, by the child regions (and the region itself, so that the rows add up) and by the unit that must act. */
 export async function openLoad(tx: Tx, who: { paths: readonly string[]; unitIds: readonly string[] }, today: string, soon: string): Promise<{ all: Load; byRegion: RegionLoad[]; byUnit: UnitLoad[] }> {
   const [path = ''] = who.paths
   const depth = path.split('/').filter(Boolean).length
@@ -22,18 +23,24 @@ export async function openLoad(tx: Tx, who: { paths: readonly string[]; unitIds:
   const { rows } = await sql<LoadRow>`select grouping(part, unit)::int as level, part, unit, ${COUNTS(today, soon)} from (
       select split_part(m.region_path, '/', ${depth + 1}::int) as part, m.holder_unit_id as unit, m.next_due_legal, m.next_due_on, m.status, m.objected_count from matter m where m.is_open and (${place})
     ) m group by grouping sets ((part), (unit), ())`.execute(tx)
-  const regions = rows.filter((row) => row.level === 1 && row.part)
   const units = rows.filter((row) => row.level === 2 && row.unit).sort((a, b) => b.overdue - a.overdue || b.open - a.open).slice(0, 100)
-  const children = who.paths.length === 1 ? await tx.selectFrom('region as r').innerJoin('region as p', 'p.code', 'r.parent_code').select(['r.code', 'r.name', 'r.path']).where('p.path', '=', path).where('r.valid_to', 'is', null).execute() : []
   const names = new Map((await tx.selectFrom('unit').select(['id', 'name']).where('id', 'in', units.length > 0 ? units.map((row) => row.unit ?? '') : ['00000000-0000-0000-0000-000000000000']).execute()).map((row) => [row.id, row.name]))
   return {
     all: rows.find((row) => row.level === 3) ?? NOTHING,
-    byRegion: children.map((child) => {
-      const load = regions.find((row) => child.path.endsWith(`/${row.part}/`)) ?? NOTHING
-      return { regionCode: child.code, name: child.name, open: load.open, overdue: load.overdue, dueIn3Days: load.dueIn3Days, returned: load.returned }
-    }).sort((a, b) => b.overdue - a.overdue || b.open - a.open || (a.regionCode < b.regionCode ? -1 : 1)),
+    byRegion: who.paths.length === 1 ? await loadOfRegions(tx, path, new Map(rows.filter((row) => row.level === 1).map((row) => [row.part ?? '', row]))) : [],
     byUnit: units.map((row) => ({ unitId: row.unit ?? '', name: names.get(row.unit ?? '') ?? '', open: row.open, overdue: row.overdue, dueIn3Days: row.dueIn3Days })),
   }
+}
+
+/** Each child in force, each former one that still has something open, and last the region itself. @param byPart by the last part of the child's path, '' for the region itself */
+async function loadOfRegions(tx: Tx, path: string, byPart: ReadonlyMap<string, Load>): Promise<RegionLoad[]> {
+  const regions = await tx.selectFrom('region as r').leftJoin('region as p', 'p.code', 'r.parent_code').select(['r.code', 'r.name', 'r.path', 'r.valid_to'])
+    .where((e) => e.or([e('p.path', '=', path), e('r.path', '=', path)])).execute()
+  const loadOf = (region: { path: string }): Load => byPart.get(region.path === path ? '' : (region.path.split('/').at(-2) ?? '')) ?? NOTHING
+  return regions.filter((region) => region.path === path || region.valid_to === null || loadOf(region).open > 0).map((region) => {
+    const { open, overdue, dueIn3Days, returned } = loadOf(region)
+    return { regionCode: region.code, name: region.name, isItself: region.path === path, open, overdue, dueIn3Days, returned }
+  }).sort((a, b) => Number(a.isItself) - Number(b.isItself) || b.overdue - a.overdue || b.open - a.open || (a.regionCode < b.regionCode ? -1 : 1))
 }
 
 export type Gaps = Record<'total' | 'repeat' | 'no-class' | 'no-place' | 'no-contact', number>

@@ -65,7 +65,7 @@ function ByRegion({ rows: all }: { rows: Overview['byRegion'] }) {
   const [showsAll, setShowsAll] = useState(false)
   const busy = all.filter((row) => row.open > 0)
   const rows = showsAll ? all : busy
-  const open = rows.reduce((sum, row) => sum + row.open, 0)
+  const open = all.reduce((sum, row) => sum + row.open, 0)
   return (
     <section className="card overview-table">
       <header><h2>{t('byRegion')}</h2></header>
@@ -73,10 +73,10 @@ function ByRegion({ rows: all }: { rows: Overview['byRegion'] }) {
         <thead><tr><th scope="col">{t('region')}</th><th scope="col" className="num">{t('openNumber')}</th><th scope="col" className="num">{t('overdueNumber')}</th><th scope="col" className="num">{t('soonNumber')}</th><th scope="col" className="num">{t('returnedNumber')}</th><th scope="col" className="share">{t('share')}</th></tr></thead>
         <tbody>
           {rows.map((row) => {
-            const base = { scope: 'region', region: row.regionCode }
+            const base = { scope: 'region', region: row.regionCode, ...(row.isItself ? { extent: 'itself' } : {}) }
             return (
               <tr key={row.regionCode}>
-                <th scope="row">{row.name}</th><Count count={row.open} to={{ ...base, status: 'open' }} /><Count count={row.overdue} to={{ ...base, due: 'overdue' }} tone="over" /><Count count={row.dueIn3Days} to={{ ...base, due: '3days' }} />
+                <th scope="row">{row.isItself ? t('itself') : row.name}</th><Count count={row.open} to={{ ...base, status: 'open' }} /><Count count={row.overdue} to={{ ...base, due: 'overdue' }} tone="over" /><Count count={row.dueIn3Days} to={{ ...base, due: '3days' }} />
                 <Count count={row.returned} to={{ ...base, status: 'open', mark: 'returned' }} /><Share part={row.open} whole={open} />
               </tr>
             )

@@ -46,6 +46,7 @@ function FilterValue({ name, value }: { name: FilterName; value: string }) {
     case 'mark': return <strong>{MARKS.filter((one) => one === value).map((one) => t(`mark.${one}`))}</strong>
     case 'class': return <CodeName table={value.length === 4 ? 'class2' : 'class1'} code={value} />
     case 'region': return <RegionName code={value} />
+    case 'extent': return <strong>{t('filter.itself')}</strong>
     case 'unit': case 'holder': return <UnitName id={value} />
     case 'receivedFrom': case 'receivedTo': return <strong>{shortDate(value, i18n.language)}</strong>
     default: return <strong>{value}</strong>

@@ -12,7 +12,7 @@ export const MARKS = ['urgent', 'important', 'repeat', 'joint', 'anonymous', 're
 export const ROUTES = ['C1', 'C2', 'C3', 'C4', 'C5', 'C6'] as const
 
 /** In the order in which chips stand. */
-export const FILTER_NAMES = ['text', 'status', 'due', 'category', 'route', 'class', 'form', 'channel', 'region', 'unit', 'holder', 'receivedFrom', 'receivedTo', 'mark'] as const satisfies readonly FilterName[]
+export const FILTER_NAMES = ['text', 'status', 'due', 'category', 'route', 'class', 'form', 'channel', 'region', 'extent', 'unit', 'holder', 'receivedFrom', 'receivedTo', 'mark'] as const satisfies readonly FilterName[]
 
 const oneOf = <T extends string>(values: readonly T[], text: string | null): T | undefined => values.find((value) => value === text)
 const matching = (form: RegExp, text: string | null): string | undefined => (text !== null && form.test(text) ? text : undefined)
@@ -24,7 +24,7 @@ export function filtersOf(search: URLSearchParams): ListFilters {
     scope: oneOf(SCOPES, search.get('scope')) ?? 'todo', sort: oneOf(SORTS, search.get('sort')) ?? 'due',
     text: text || undefined, status: matching(/^[A-Za-z_,]{1,400}$/, search.get('status')), due: oneOf(DUES, search.get('due')), category: oneOf(['A', 'C'] as const, search.get('category')),
     route: oneOf(ROUTES, search.get('route')), class: matching(/^\d{2}(\d{2})?$/, search.get('class')), form: matching(/^\d{3}$/, search.get('form')), channel: matching(/^Q\d\d$/, search.get('channel')),
-    region: matching(/^\d{12}(\d{3})?$/, search.get('region')), unit: matching(/^[0-9a-f-]{36}$/, search.get('unit')), holder: matching(/^[0-9a-f-]{36}$/, search.get('holder')),
+    region: matching(/^\d{12}(\d{3})?$/, search.get('region')), extent: oneOf(['itself'] as const, search.get('extent')), unit: matching(/^[0-9a-f-]{36}$/, search.get('unit')), holder: matching(/^[0-9a-f-]{36}$/, search.get('holder')),
     receivedFrom: matching(/^\d{4}-\d\d-\d\d$/, search.get('receivedFrom')), receivedTo: matching(/^\d{4}-\d\d-\d\d$/, search.get('receivedTo')), mark: oneOf(MARKS, search.get('mark')),
   }
   return withoutEmpty(all)

@@ -22,8 +22,8 @@ export const matterList = (filters: ListFilters) => infiniteQueryOptions({
 export const matterCount = (filters: Omit<ListFilters, 'sort'>) => queryOptions({
   queryKey: ['matters', 'count', searchOf({ ...filters, sort: 'due' })], staleTime: 30_000,
   queryFn: ({ signal }) => {
-    const { scope, text, status, category, route, class: classCode, form, channel, region, unit, holder, due, receivedFrom, receivedTo, mark } = filters
-    return call<typeof countMatters>('get', '/api/matters/count', { query: { scope, text, status, category, route, class: classCode, form, channel, region, unit, holder, due, receivedFrom, receivedTo, mark }, signal })
+    const { scope, text, status, category, route, class: classCode, form, channel, region, extent, unit, holder, due, receivedFrom, receivedTo, mark } = filters
+    return call<typeof countMatters>('get', '/api/matters/count', { query: { scope, text, status, category, route, class: classCode, form, channel, region, extent, unit, holder, due, receivedFrom, receivedTo, mark }, signal })
   },
 })
 
