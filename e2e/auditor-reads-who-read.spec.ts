@@ -30,7 +30,8 @@ test('Li reads a petitioner’s phone for a reason; the auditor, who is not the 
   // The record says that somebody read, never what they read.
   await expect(auditor.getByRole('main')).not.toContainText('13900002222')
   await expect(auditor.getByRole('main')).not.toContainText('孙亮亮')
-  await line.getByRole('button', { name: /事项 …/ }).click()
+  await line.getByRole('button', { name: `事项 ${code}` }).click()
+  await expect(auditor.getByLabel('对象')).toHaveValue(code)
   await expect(lines(auditor, '李文斌', '打开事项').first()).toBeVisible()
   await expect(lines(auditor, '陈雨桐', '登记')).toHaveCount(1)
   await picture(auditor, 'audit-of-one-matter')

@@ -6,7 +6,9 @@ const Uuid = z.uuid()
 /** One line of the record. It holds identifiers and codes, never names, texts or phones; names of staff and units are looked up for display. */
 export const AuditLine = z.object({
   lane: z.number().int(), seq: z.number().int(), at: Instant, actorKind: z.enum(['staff', 'citizen', 'system']), actorId: z.string().nullable(), actorName: z.string().nullable(),
-  unitId: z.string().nullable(), unitName: z.string().nullable(), action: z.string(), subject: z.string(), homeCounty: z.string().nullable(), regionPath: z.string().nullable(),
+  unitId: z.string().nullable(), unitName: z.string().nullable(), action: z.string(), subject: z.string(),
+  /** Of a matter: the code by which everybody knows it. */
+  subjectCode: z.string().nullable(), homeCounty: z.string().nullable(), regionPath: z.string().nullable(),
   reason: z.string().nullable(), detail: z.record(z.string(), z.unknown()), previous: z.string(), hash: z.string(),
 }).openapi('AuditLine')
 export type AuditLine = z.infer<typeof AuditLine>
@@ -17,7 +19,7 @@ const filters = {
   actor: Uuid.optional().openapi({ description: 'Account of a member of staff.' }),
   actorKind: z.enum(['staff', 'citizen', 'system']).optional(),
   action: z.string().regex(/^[a-z][a-z0-9-]*(\.[a-z0-9-]+)?$/).max(60).optional().openapi({ description: 'matter.assign, or matter for all of a module' }),
-  subject: z.string().max(100).optional().openapi({ description: 'kind:id, for instance matter:0197…' }),
+  subject: z.string().max(100).optional().openapi({ description: 'kind:id, for instance matter:0197…; of a matter its 16-digit code too, with or without matter: before it.' }),
 }
 export const AuditQuery = PageQuery.extend(filters)
 export type AuditQuery = z.infer<typeof AuditQuery>

@@ -5,12 +5,15 @@ import { sql } from 'kysely'
 import { describe, expect, test } from 'vitest'
 import type { AuditLine } from '@hejie/contract/audit'
 import { inTransaction } from '../../platform/database.ts'
+import { newId } from '../../platform/ids.ts'
 import { anEntry, runAuditCommand, runAuditCommandOn } from '../../../test/factories/audit.ts'
 import { givenAccount } from '../../../test/factories/identity.ts'
+import { citizenFiling, givenMatter } from '../../../test/factories/matters.ts'
 import { givenServer } from '../../../test/harness.ts'
 import type { TestServer } from '../../../test/harness.ts'
 import { recordAudit, verifySealedRecord } from '../audit/index.ts'
 import type { AuditEntry } from '../audit/index.ts'
+import { fileMatter } from '../intake/index.ts'
 import { recordSealedAudit } from '../sealed/index.ts'
 
 interface Page { items: AuditLine[]; nextCursor: string | null }
@@ -72,6 +75,24 @@ describe('the record', () => {
     expect((await page(server, 'action=matter')).items).toHaveLength(0)
     expect((await page(server, 'subject=matter:old')).items).toHaveLength(1)
     expect((await page(server, 'action=matter&from=2026-09-01T00:00:00Z')).items).toHaveLength(1)
+  })
+
+  test('finds who looked at a matter by its code, and shows the code instead of the id; one of another place and an accusation stay unknown', async () => {
+    await using server = await givenServer()
+    await givenAccount(server, { username: 'inspector', posts: [{ unit: '330212000000-B02', roles: ['ZR26'] }] })
+    await givenAccount(server, { username: 'elsewhere', posts: [{ unit: '330203000000-B02', roles: ['ZR26'] }] })
+    const matter = await givenMatter(server)
+    expect((await server.call(`/api/matters/${matter.code}`, { as: 'li.triage' })).status).toBe(200)
+    const ask = async (as: string, subject: string): Promise<AuditLine[]> => (await (await server.call(`/api/audit/lines?action=matter&subject=${encodeURIComponent(subject)}`, { as })).json() as Page).items
+    for (const subject of [matter.code, `matter:${matter.code}`, `matter：${matter.code}`, matter.code.replaceAll(/(\d{4})/g, '$1 '), `matter:${matter.id}`]) {
+      expect((await ask('inspector', subject)).map((line) => [line.action, line.subjectCode]), subject).toEqual([['matter.read', matter.code], ['matter.register', matter.code]])
+    }
+    for (const [as, subject] of [['elsewhere', matter.code], ['inspector', '3302122699999998']] as const) expect(await ask(as, subject)).toEqual([])
+    const sealed = await fileMatter(server.deps, { kind: 'citizen', clientAddress: '10.0.0.1' }, citizenFiling({ category: 'B', purpose: 'M2', accused: '某主任' }), newId())
+    expect(await ask('inspector', sealed.code)).toEqual([])
+    server.setNow('2026-11-23T02:01:00Z')
+    const copy = await (await server.call(`/api/audit/export?subject=${matter.code}&reason=x`, { as: 'inspector' })).text()
+    expect(copy.trim().split('\n')).toHaveLength(3)
   })
 
   test('pages stay right while lines are added', async () => {

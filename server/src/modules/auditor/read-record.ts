@@ -7,7 +7,7 @@ import { exportExcerpt, exportRecord, listActions, listLines, recordAudit, verif
 import type { AuditLine, LineFilter, LinePlace } from '../audit/index.ts'
 import type { Actor } from '../identity/index.ts'
 import { auditedPaths, mayKnowSealedChain, readsWholeRecord } from './policy.ts'
-import { listNames } from './store.ts'
+import { findMatterId, listMatterCodes, listNames } from './store.ts'
 
 /** How far back a list reaches that names neither a person, nor a subject, nor a first instant. */
 const DAYS_BACK = 30
@@ -18,16 +18,15 @@ type Filters = Pick<AuditQuery, 'from' | 'to' | 'actor' | 'actorKind' | 'action'
 export async function listRecord(deps: Deps, actor: Actor, query: AuditQuery): Promise<{ items: AuditLineSeen[]; nextCursor: string | null }> {
   const paths = requireAuditor(actor)
   const { cursor, limit, ...filters } = query
-  const filter = toFilter(deps, filters, paths)
   const after = cursor === undefined ? null : parseCursor(cursor)
-  const lines = await inTransaction(deps.db, { as: 'system' }, async (tx) => {
-    const found = await listLines(tx, filter, 'newest', after, limit + 1)
+  const { found: lines, codes } = await inTransaction(deps.db, { as: 'system' }, async (tx) => {
+    const found = await listLines(tx, await toFilter(deps, tx, filters, paths), 'newest', after, limit + 1)
     await recordReading(deps, tx, actor, 'audit.read', { filters, page: after !== null })
-    return found
+    return { found, codes: await codesOf(tx, found) }
   })
   const shown = lines.slice(0, limit)
   const last = shown.at(-1)
-  return { items: await withNames(deps, shown), nextCursor: lines.length > limit && last ? cursorOf(last) : null }
+  return { items: await withNames(deps, shown, codes), nextCursor: lines.length > limit && last ? cursorOf(last) : null }
 }
 
 /** Every kind of action in the record. */
@@ -39,10 +38,13 @@ export async function listRecordedActions(deps: Deps, actor: Actor): Promise<str
 /** Opens an export of what the auditor may read; the line about it is written before the first byte leaves. */
 export async function openExport(deps: Deps, actor: Actor, filters: Filters, reason: string): Promise<AsyncGenerator<string>> {
   const paths = requireAuditor(actor)
-  await inTransaction(deps.db, { as: 'system' }, (tx) => recordReading(deps, tx, actor, 'audit.export', { filters }, reason))
+  const filter = await inTransaction(deps.db, { as: 'system' }, async (tx) => {
+    await recordReading(deps, tx, actor, 'audit.export', { filters }, reason)
+    return toFilter(deps, tx, filters, paths)
+  })
   const isWhole = readsWholeRecord(actor) && Object.values(filters).every((value) => value === undefined)
   const at = deps.now().toString()
-  return isWhole ? exportRecord(deps.db, at, false) : exportExcerpt(deps.db, at, { ...toFilter(deps, filters, paths), from: filters.from ?? null })
+  return isWhole ? exportRecord(deps.db, at, false) : exportExcerpt(deps.db, at, { ...filter, from: filters.from ?? null })
 }
 
 let running: Promise<AuditReportSeen> | null = null
@@ -73,11 +75,29 @@ function requireAuditor(actor: Actor): string[] {
   return paths
 }
 
-function toFilter(deps: Deps, filters: Filters, paths: readonly string[]): LineFilter {
+async function toFilter(deps: Deps, tx: Tx, filters: Filters, paths: readonly string[]): Promise<LineFilter> {
   const to = filters.to === undefined ? null : filters.to
   const narrow = filters.from !== undefined || filters.actor !== undefined || filters.subject !== undefined
   const from = filters.from ?? (narrow ? null : new Date((to === null ? deps.now().epochMilliseconds : Date.parse(to)) - DAYS_BACK * 86_400_000).toISOString())
-  return { from, to, actorId: filters.actor ?? null, actorKind: filters.actorKind ?? null, action: filters.action ?? null, subject: filters.subject ?? null, paths }
+  return { from, to, actorId: filters.actor ?? null, actorKind: filters.actorKind ?? null, action: filters.action ?? null, subject: filters.subject === undefined ? null : await subjectOf(tx, filters.subject), paths }
+}
+
+/** The subject as the record writes it: a matter is also found by the code its petitioner names. */
+async function subjectOf(tx: Tx, asked: string): Promise<string> {
+  const subject = asked.normalize('NFKC').trim()
+  const code = /^(?:matter:)?(\d{16})$/.exec(subject.replaceAll(/[\s-]/g, ''))?.[1]
+  const id = code === undefined ? null : await findMatterId(tx, code)
+  return id === null ? subject : `matter:${id}`
+}
+
+const matterIdOf = (subject: string): string | null => /^matter:([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})$/.exec(subject)?.[1] ?? null
+
+async function codesOf(tx: Tx, lines: readonly AuditLine[]): Promise<Map<string, string>> {
+  const matters = lines.flatMap(({ subject, homeCounty }) => {
+    const id = matterIdOf(subject)
+    return id === null || homeCounty === null ? [] : [{ id, homeCounty }]
+  })
+  return listMatterCodes(tx, matters)
 }
 
 async function recordReading(deps: Deps, tx: Tx, actor: Actor, action: string, detail: Readonly<Record<string, unknown>>, reason: string | null = null): Promise<void> {
@@ -87,11 +107,11 @@ async function recordReading(deps: Deps, tx: Tx, actor: Actor, action: string, d
   })
 }
 
-async function withNames(deps: Deps, lines: readonly AuditLine[]): Promise<AuditLineSeen[]> {
+async function withNames(deps: Deps, lines: readonly AuditLine[], codes: ReadonlyMap<string, string>): Promise<AuditLineSeen[]> {
   const present = (ids: (string | null)[]): string[] => [...new Set(ids.filter((id) => id !== null))]
   const names = await listNames(deps.db, { accountIds: present(lines.map((line) => line.actorId)), unitIds: present(lines.map((line) => line.unitId)) })
   return lines.map((line) => ({
-    ...line, detail: { ...line.detail }, actorName: line.actorId ? (names.accounts.get(line.actorId) ?? null) : null, unitName: line.unitId ? (names.units.get(line.unitId) ?? null) : null,
+    ...line, detail: { ...line.detail }, subjectCode: codes.get(matterIdOf(line.subject) ?? '') ?? null, actorName: line.actorId ? (names.accounts.get(line.actorId) ?? null) : null, unitName: line.unitId ? (names.units.get(line.unitId) ?? null) : null,
   }))
 }
 

@@ -100,9 +100,9 @@ function Lines({ items, set }: { items: readonly AuditLine[]; set: (name: string
               <td className="nowrap">{shortDate(dateOf(line.at), i18n.language)} <span className="num">{timeOf(line.at)}</span><div className="tiny faint num" title={`${t('hash')} ${line.hash}`}>{t('line', { lane: line.lane, seq: line.seq })}</div></td>
               <td>{line.actorId ? <button type="button" className="link" title={t('filterBy', { name: line.actorName ?? line.actorId })} onClick={() => set('actor', line.actorId ?? '')}>{line.actorName ?? line.actorId.slice(0, 8)}</button> : t(`kinds.${line.actorKind}`)}<div className="tiny faint">{line.unitName}</div></td>
               <td><button type="button" className="link" title={line.action} onClick={() => set('action', line.action)}>{words.deed(line.action)}</button></td>
-              <td><button type="button" className="link num small" title={line.subject} onClick={() => set('subject', line.subject)}>{words.subject(line.subject)}</button></td>
+              <td><button type="button" className="link num small" title={line.subject} onClick={() => set('subject', line.subjectCode ?? line.subject)}>{words.subject(line)}</button></td>
               <td className="small">{line.reason}</td>
-              <td className="small"><code>{Object.entries(line.detail).map(([name, value]) => `${name}=${typeof value === 'string' ? value : JSON.stringify(value)}`).join(' ')}</code></td>
+              <td className="small"><code>{Object.entries(line.detail).map(([name, value]) => words.fact(name, value)).join(' ')}</code></td>
             </tr>
           ))}
         </tbody>
