@@ -22,13 +22,14 @@ const AT_ONCE = 2000
 export async function readMessagesFile(path: string): Promise<SentMessage[]> {
   const source = { path, sheet: null, knownHeaders: Object.values(COLUMNS).flat() }
   try {
-    const { headers, headerRow } = await readTableHead(source)
+    const { headers, headerRow, sheet, sheets } = await readTableHead(source)
+    if (sheet === null && sheets.length > 1) throw new InputError('several-sheets', path, `several sheets hold something: ${sheets.map((one) => one.name).join('、')}`, 'Keep the one with the messages')
     const folded = headers.map(foldHeader)
     const at = (name: Column): number => folded.findIndex((header) => COLUMNS[name].some((known) => known === header))
     const where = { id: at('id'), sender: at('sender'), title: at('title'), time: at('time'), text: at('text') }
     if (where.title < 0 && where.text < 0) throw new InputError('no-column', path, `it has no column for title or text; its columns are ${headers.join('、')}`, `Name one of them ${COLUMNS.title[0]} or ${COLUMNS.text[0]}`)
     const messages: SentMessage[] = []
-    for await (const rows of readTableRows(source, headerRow, AT_ONCE)) {
+    for await (const rows of readTableRows({ ...source, sheet }, headerRow, AT_ONCE)) {
       for (const { row, cells } of rows) {
         const [id, sender, title, time, text] = NAMES.map((name) => (where[name] < 0 ? '' : (cells[where[name]] ?? '').trim()))
         messages.push({ id: id || `row ${row}`, sender: sender || null, title: title ?? '', text: text ?? '', day: dayOf(time ?? '') })
