@@ -58,8 +58,7 @@ test('Yang counts what the county received and sees no person: small numbers are
       expect((await desk.ask('yang.analyst', `/api/matters/count?scope=${scope}&class=11`)).body).toMatchObject({ total: 0 })
       expect((await desk.ask('yang.analyst', `/api/matters/export?scope=${scope}&format=json&reason=x`)).body).toEqual([])
     }
-    expect((await desk.ask('yang.analyst', '/api/matters/overview')).body).toMatchObject({ byRegion: [], byUnit: [] })
-    expect((await desk.ask('yang.analyst', '/api/matters/quality')).status).toBe(403)
+    for (const path of ['/api/matters/overview', '/api/matters/quality']) expect((await desk.ask('yang.analyst', path)).status).toBe(403)
     expect((await desk.ask('li.triage', '/api/analysis/counts')).status).toBe(403)
   })
   for (const path of ['/console/matters?scope=region', '/console/people', '/console/overview']) {

@@ -23,3 +23,10 @@ test('by region adds up: what is placed at the region itself has a row, a former
     expect((await bodyOf<{ items: unknown[] }>(server.call(`/api/matters?${list}`, { as }))).items, list).toHaveLength(row.open)
   }
 })
+
+test('whoever sees no matters is told so, and not that there are none', async () => {
+  await using server = await givenServer()
+  await givenMatter(server)
+  for (const as of ['yang.analyst', 'admin', 'auditor', 'jiang.discipline']) expect((await server.call('/api/matters/overview', { as })).status, as).toBe(403)
+  for (const as of ['zheng.supervisor', 'wang.handler', 'han.commander', 'wu.grid']) expect((await server.call('/api/matters/overview', { as })).status, as).toBe(200)
+})
