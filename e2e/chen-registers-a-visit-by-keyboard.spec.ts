@@ -47,6 +47,12 @@ test('Chen registers a visit of three by keyboard alone; a wrong ID digit is nam
 
   const receipt = page.getByRole('dialog', { name: '已登记' })
   await expect(receipt).toBeVisible()
+  // What was typed last would be looked for now, and would find this very matter.
+  const looked: string[] = []
+  page.on('request', (request) => { if (request.url().endsWith('/api/matters/similar')) looked.push(request.url()) })
+  await page.waitForTimeout(1_500)
+  expect(looked).toEqual([])
+  await expect(page.locator('.register-similar li', { hasText: title })).toHaveCount(0)
   const [code = '', pin = ''] = await receipt.locator('dd').allInnerTexts()
   expect(code).toMatch(/^\d{4} \d{4} \d{4} \d{4}$/)
   expect(pin).toMatch(/^\d{6}$/)

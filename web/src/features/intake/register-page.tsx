@@ -57,7 +57,8 @@ export function Component() {
           </div>
         </div>
       </form>
-      <SimilarMatters draft={typed.values} onSame={(code) => typed.set({ repeatsCode: code })} />
+      {/* Once it is saved, the matter itself would be the likeliest earlier one. */}
+      {receipt === null && <SimilarMatters draft={typed.values} isPaused={typed.isSending} onSame={(code) => typed.set({ repeatsCode: code })} />}
       {receipt && <ReceiptDialog receipt={receipt} onAnother={another} />}
     </div>
   )

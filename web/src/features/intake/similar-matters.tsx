@@ -15,8 +15,8 @@ function questionOf(draft: FilingDraft) {
   return { name: first?.name.trim() || undefined, phone: first?.phone.trim() || undefined, idNumber: first?.idNumber.trim() || undefined, title: draft.title.slice(0, 200), body: draft.body.slice(0, 10_000), placeCode: draft.placeCode ?? undefined }
 }
 
-/** Likely earlier matters while the clerk types, each with the reason; only a press makes one a repeat. */
-export function SimilarMatters({ draft, onSame }: { draft: FilingDraft; onSame: (code: string | null) => void }) {
+/** Likely earlier matters while the clerk types, each with the reason; only a press makes one a repeat. @param isPaused nothing is looked for while the filing is on its way */
+export function SimilarMatters({ draft, isPaused, onSame }: { draft: FilingDraft; isPaused: boolean; onSame: (code: string | null) => void }) {
   const { t, i18n } = useTranslation('intake')
   const content = JSON.stringify(questionOf(draft))
   const [asked, setAsked] = useState(content)
@@ -26,7 +26,7 @@ export function SimilarMatters({ draft, onSame }: { draft: FilingDraft; onSame: 
   }, [content])
   const isEnough = Boolean(draft.people[0]?.name.trim() || draft.people[0]?.phone.trim()) || (draft.title + draft.body).trim().length >= WORDS_ENOUGH
   const found = useQuery({
-    queryKey: ['similar', asked], enabled: isEnough && draft.category !== 'B', staleTime: 60_000, placeholderData: keepPreviousData,
+    queryKey: ['similar', asked], enabled: isEnough && !isPaused && draft.category !== 'B', staleTime: 60_000, placeholderData: keepPreviousData,
     queryFn: ({ signal }) => call<typeof similarMatters>('post', '/api/matters/similar', { body: JSON.parse(asked), signal }),
   })
   const items = isEnough ? (found.data?.items ?? []) : []
