@@ -116,7 +116,7 @@ export const ACTION_FORMS: Readonly<Record<Exclude<ActionName, 'draft' | 'save-d
   'transfer': { fields: [{ kind: 'unit', name: 'unitId' }, area('note', 1000, { isOptional: true, label: 'transferNote' })] },
   'assign': {
     fields: [{ kind: 'unit', name: 'leadUnitId' }, { kind: 'units', name: 'coUnitIds', isOptional: true }, date('dueOn'), area('requirement', 1000)],
-    initial: (matter) => ({ coUnitIds: [], dueOn: inDays(HANDLING_DAYS) }),
+    initial: () => ({ coUnitIds: [], dueOn: inDays(HANDLING_DAYS) }),
   },
   'report-up': { fields: [text('to', 200), area('content', 2000)] },
   'sign': { fields: [{ kind: 'check', name: 'recusalDeclared' }] },
