@@ -156,3 +156,29 @@ test('the administrator of the county keeps the county, and only reads what all 
   await expect(page.getByRole('alert')).toBeVisible()
   await expect(dialog.getByLabel('名称')).toHaveValue('别处的假日')
 })
+
+test('whoever gave an account its password cannot appoint it to the accusation desk, and is told who can; the province can', async ({ desk }) => {
+  const admin = await desk.sitDown('admin')
+  await admin.goto('/console/admin/staff')
+  await admin.getByRole('button', { name: '添加账号' }).click()
+  const person = admin.getByRole('dialog', { name: '添加账号' })
+  await person.getByLabel('姓名').fill('鄞小专')
+  await person.getByLabel('用户名').fill('yin.desk')
+  await person.getByRole('button', { name: '添加账号' }).click()
+  await admin.getByRole('dialog', { name: '临时密码' }).getByRole('button', { name: '我已记下' }).click()
+  const appoint = async (page: Page) => {
+    await page.goto('/console/admin/units?region=330212000000')
+    await page.getByRole('link', { name: /纪委|纪律检查/ }).first().click()
+    await page.getByRole('listitem').filter({ hasText: '检举控告专办员' }).getByRole('button', { name: '任命' }).first().click()
+    const dialog = page.getByRole('dialog', { name: '任命到“检举控告专办员”' })
+    await pick(dialog, '人员', 'yin.desk')
+    await dialog.getByRole('button', { name: '任命' }).click()
+    return dialog
+  }
+  const refused = await appoint(admin)
+  await expect(refused.getByRole('alert')).toContainText('须由两个人共同产生')
+  await picture(admin, 'admin-needs-second-person')
+  const above = await desk.sitDown('admin.province')
+  await expect(await appoint(above)).toBeHidden()
+  await expect(above.getByRole('link', { name: '鄞小专' })).toBeVisible()
+})
