@@ -55,7 +55,7 @@ function Moves({ preview }: { preview: Preview }) {
   const { t, i18n } = useTranslation('directory')
   const day = (dates: Preview['items'][number]['before']): string => (dates.legal ? shortDate(dates.legal, i18n.language) : dates.strict ? t('preview.provisional', { date: shortDate(dates.strict, i18n.language) }) : t('preview.open'))
   return (
-    <div className="preview-list">
+    <div className="preview-list" role="group" tabIndex={0} aria-label={t('preview.title')}>
       <table className="data">
         <thead><tr><th scope="col">{t('preview.code')}</th><th scope="col">{t('preview.rule')}</th><th scope="col">{t('preview.before')}</th><th scope="col">{t('preview.after')}</th></tr></thead>
         <tbody>{preview.items.map((one) => <tr key={one.code + one.rule}><td><span className="num">{one.code}</span></td><td>{i18n.language === 'en' ? one.en : one.zh}</td><td className="nowrap">{day(one.before)}</td><td className="nowrap"><strong>{day(one.after)}</strong></td></tr>)}</tbody>
