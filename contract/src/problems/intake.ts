@@ -3,6 +3,7 @@ import type { ProblemText } from '../problems.ts'
 export const INTAKE_PROBLEMS = {
   'intake/place-unknown': { status: 400, zh: '没有这个地方的区划代码，请从列表中选择问题发生地。', en: 'There is no place with this code. Choose the place where it happened from the list.' },
   'intake/place-abolished': { status: 400, zh: '“{name}”已于 {on} 撤销，请改选“{successor}”（{successorCode}）。', en: '{name} was abolished on {on}. Choose {successor} ({successorCode}) instead.' },
+  'intake/place-ended': { status: 400, zh: '“{name}”已于 {on} 撤销，请从列表中选择这里现在所属的地方。', en: '{name} was abolished on {on}. Choose from the list what the place belongs to now.' },
   'intake/place-not-yet': { status: 400, zh: '“{name}”的区划代码自 {on} 起启用，请选择现在有效的地方。', en: '{name} comes into force on {on}. Choose a place that is in force now.' },
   'intake/petitioner-missing': { status: 400, zh: '请填写信访人的姓名（名称）和住址；不愿留名的，请选择“匿名”（信访工作条例第十九条）。', en: 'Give the petitioner\'s name and address; if they do not want to be named, choose "anonymous" (article 19).' },
   'intake/address-missing': { status: 400, zh: '请填写住址，书面告知要寄到这里（信访工作条例第十九条）。', en: 'Give the address: the written notice is sent there (article 19).' },

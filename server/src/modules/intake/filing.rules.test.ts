@@ -71,11 +71,11 @@ describe('the papers of people', () => {
 
 describe('the place', () => {
   test('must exist', () => expect(faults({}, { place: null })).toEqual(['placeCode: intake/place-unknown']))
-  test('that was abolished names its successor', () => {
+  test('that was abolished names its successor, or says that it has none', () => {
     const place = { ...WANDI, validTo: '2026-06-30', successorCode: '330212001213', successorName: '新湾底村' }
     expect(filingFaults(filing(), { ...FACTS, place })).toEqual([{ field: 'placeCode', code: 'intake/place-abolished', facts: { name: '湾底村', on: '2026-06-30', successor: '新湾底村', successorCode: '330212001213' } }])
     expect(faults({}, { place: { ...place, validTo: '2026-11-23' } })).toEqual([])
-    expect(faults({}, { place: { ...place, successorCode: null } })).toEqual(['placeCode: intake/place-unknown'])
+    expect(faults({}, { place: { ...place, successorCode: null } })).toEqual(['placeCode: intake/place-ended'])
   })
   test('is refused before its first day', () => expect(faults({}, { place: { ...WANDI, validFrom: '2026-11-24' } })).toEqual(['placeCode: intake/place-not-yet']))
 })

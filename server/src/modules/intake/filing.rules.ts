@@ -67,7 +67,7 @@ export function placeFaults(filing: Pick<Filing, 'placeCode'>, { place, today }:
   if (!place) return [{ field, code: 'intake/place-unknown' }]
   if (place.validFrom > today) return [{ field, code: 'intake/place-not-yet', facts: { name: place.name, on: place.validFrom } }]
   if (place.validTo === null || place.validTo >= today) return []
-  if (!place.successorCode) return [{ field, code: 'intake/place-unknown' }]
+  if (!place.successorCode) return [{ field, code: 'intake/place-ended', facts: { name: place.name, on: place.validTo } }]
   return [{ field, code: 'intake/place-abolished', facts: { name: place.name, on: place.validTo, successor: place.successorName ?? '', successorCode: place.successorCode } }]
 }
 
