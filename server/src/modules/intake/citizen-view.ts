@@ -39,7 +39,7 @@ function present(matter: Matter, parts: CitizenParts, clocks: readonly ClockView
   return {
     code: matter.code, title: matter.title, status: matter.status, plain: { zh: STATUS_NAMES[matter.status].plain, en: STATUS_NAMES[matter.status].en }, isSealed: false, receivedAt: matter.receivedAt,
     holder: parts.holder, due: dueOf(clocks),
-    timeline: parts.events.map(({ event, at, unit, note }) => ({ at: instant(at), ...stepInWords(event, unit), unit, note })),
+    timeline: parts.events.map(({ event, at, unit, note, detail }) => ({ at: instant(at), ...stepInWords(event, unit, detail), unit, note })),
     mayDo: permittedToPetitioner({
       status: matter.status, category: matter.category, route: matter.route, clocks, answerBy: open?.answerBy ?? null, withdrawalAsked: parts.withdrawalAsked, reviews, replySeq: parts.reply?.seq ?? null,
       toEvaluate: evaluations.filter((one) => one.grade === null).length, today,

@@ -83,9 +83,15 @@ export const STEP_WORDS: Readonly<Record<ActionName | CitizenActionName | System
 
 const isStep = (event: string): event is keyof typeof STEP_WORDS => event in STEP_WORDS
 
+/** Office and unit are evaluated apart: the petitioner reads which it was. */
+const EVALUATED: Readonly<Record<string, Words>> = {
+  office: { zh: '您评价了信访工作机构', en: 'You evaluated the petition office' },
+  unit: { zh: '您评价了承办单位', en: 'You evaluated the handling unit' },
+}
+
 /** A step in plain words, with the unit's name filled in. */
-export function stepInWords(event: string, unit: string | null): Words {
-  const words = isStep(event) ? STEP_WORDS[event] : { zh: event, en: event }
+export function stepInWords(event: string, unit: string | null, detail: Readonly<Record<string, unknown>> = {}): Words {
+  const words = (event === 'evaluate' && EVALUATED[String(detail.object)]) || (isStep(event) ? STEP_WORDS[event] : { zh: event, en: event })
   return { zh: words.zh.replace('{unit}', unit ?? '承办机关'), en: words.en.replace('{unit}', unit ?? 'The office') }
 }
 
