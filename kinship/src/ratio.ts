@@ -63,6 +63,7 @@ const KEPT_ANSWERS = 20_000
 /**
  * Rates many families of one shape, each with profiles of its own: the same results as `likelihoodRatio`, with what a locus says kept by the genotypes seen there,
  * since at one locus few combinations are frequent. Best for two or three typed people.
+ * @throws InputError as `likelihoodRatio` does: for linked loci at once, for profiles when they are rated
  */
 export function prepareRatio(question: Omit<RatioInput, 'profiles'>): (profiles: Profiles) => RatioResult {
   const groups = groupMarkers(question.markers, question.linkage ?? [])

@@ -9,10 +9,10 @@ import { simulateCommand, simulateHelp } from './kinship/simulate.ts'
 import { tablesCommand, tablesHelp } from './kinship/tables.ts'
 import type { KinshipIo } from './kinship/terminal.ts'
 import { complaintOf, terminal } from './kinship/terminal.ts'
+import type { Subcommand } from './run-subcommand.ts'
+import { runSubcommand } from './run-subcommand.ts'
 
-type Subcommand = { readonly run: (args: string[], io: KinshipIo) => Promise<number>; readonly help: string }
-
-const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
+const SUBCOMMANDS: Readonly<Record<string, Subcommand<KinshipIo>>> = {
   lr: { run: likelihoodRatioCommand, help: likelihoodRatioHelp },
   report: { run: reportCommand, help: reportHelp },
   power: { run: powerCommand, help: powerHelp },
@@ -25,31 +25,6 @@ const SUBCOMMANDS: Readonly<Record<string, Subcommand>> = {
 }
 
 /** `hejie kinship …`. @returns the exit code: 0, or 2 when the input is at fault */
-export async function kinshipCommand(args: string[], io: KinshipIo = terminal): Promise<number> {
-  const [name = 'help', ...rest] = args
-  const subcommand = Object.hasOwn(SUBCOMMANDS, name) ? SUBCOMMANDS[name] : undefined
-  if (subcommand === undefined) return overview(name, io)
-  if (rest.includes('--help') || rest.includes('-h')) {
-    io.print(subcommand.help)
-    return 0
-  }
-  try {
-    return await subcommand.run(rest, io)
-  } catch (cause) {
-    if (!(cause instanceof InputError) && !isArgumentError(cause)) throw cause
-    io.complain(`hejie kinship ${name}: ${cause instanceof InputError ? complaintOf(cause) : cause.message.replaceAll('\n', ' ')}`)
-    return 2
-  }
-}
-
-function overview(name: string, io: KinshipIo): number {
-  io.print(Object.values(SUBCOMMANDS).map(({ help }) => help).join('\n\n'))
-  if (['help', '--help', '-h'].includes(name)) return 0
-  io.complain(`hejie kinship: there is no command "${name}"; use one of ${Object.keys(SUBCOMMANDS).join(', ')}`)
-  return 2
-}
-
-/** What node:util parseArgs throws for an unknown or wrong option. */
-function isArgumentError(cause: unknown): cause is Error {
-  return cause instanceof Error && 'code' in cause && String(cause.code).startsWith('ERR_PARSE_ARGS')
+export function kinshipCommand(args: string[], io: KinshipIo = terminal): Promise<number> {
+  return runSubcommand({ name: 'hejie kinship', subcommands: SUBCOMMANDS, faultOf: (cause) => (cause instanceof InputError ? complaintOf(cause) : null) }, args, io)
 }
