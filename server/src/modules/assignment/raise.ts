@@ -1,7 +1,7 @@
 import type { Deps } from '../../deps.ts'
 import { inTransaction } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
-import { insertTask, performSystemStep } from '../matters/index.ts'
+import { insertTask, performSystemStep, unlessTooLate } from '../matters/index.ts'
 import type { StepContext, Step } from '../matters/index.ts'
 import { findCountyDesk, findSuccessor, listStuck, passPartsOn } from './raise.store.ts'
 import type { Stuck, StuckGround } from './raise.store.ts'
@@ -54,14 +54,4 @@ async function passOn(deps: Deps, code: string): Promise<boolean> {
       detail: { fromUnit: successor.from, unit: successor.name, basis: '第二十四条' }, audit: { fromUnit: old, toUnit: successor.id }, notify: { template: 'matter.routed', facts: { unit: successor.name } },
     }
   }))
-}
-
-async function unlessTooLate(step: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await step()
-    return true
-  } catch (error) {
-    if (error instanceof RuleBroken && error.code === 'matter/too-late') return false
-    throw error
-  }
 }

@@ -3,7 +3,7 @@ import { inTransaction } from '../../platform/database.ts'
 import type { Tx } from '../../platform/database.ts'
 import { RuleBroken } from '../../platform/errors.ts'
 import { recordAudit } from '../audit/index.ts'
-import { lockMatter, performSystemStep } from '../matters/index.ts'
+import { lockMatter, performSystemStep, unlessTooLate } from '../matters/index.ts'
 import { changeClocks } from '../time-limits/index.ts'
 import { findWindows } from './case.store.ts'
 import { listFinal, listInfoOverdue, listLapsedEvaluations } from './due.store.ts'
@@ -82,14 +82,4 @@ async function lapseEvaluation(deps: Deps, code: string): Promise<number> {
     })
     return 1
   })
-}
-
-async function unlessTooLate(step: () => Promise<unknown>): Promise<boolean> {
-  try {
-    await step()
-    return true
-  } catch (error) {
-    if (error instanceof RuleBroken && error.code === 'matter/too-late') return false
-    throw error
-  }
 }

@@ -3,7 +3,7 @@ export { CITIZEN_TRANSITIONS, STAFF_TRANSITIONS, SYSTEM_TRANSITIONS, actionsFrom
 export type { Actors, Transition } from './lifecycle.rules.ts'
 export type { Matter, MatterChange } from './matter.ts'
 export { isIdentityHidden, mayDo, maySee, mayUnmask } from './policy.ts'
-export { performCitizenStep, performStep, performSystemStep } from './perform-step.ts'
+export { performCitizenStep, performStep, performSystemStep, unlessTooLate } from './perform-step.ts'
 export type { StaffStepContext, Step, StepContext } from './perform-step.ts'
 export { findMatter, lockMany, lockMatter, saveNextDues, toMatter } from './store.ts'
 export type { EventRow } from './store.ts'

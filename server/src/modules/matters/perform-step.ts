@@ -134,3 +134,14 @@ async function write(deps: Deps, context: StepContext, action: string, transitio
   }, [...statements, ...(step.also ?? [])])
   return { ...matter, ...change, status: to, version: matter.version + 1, eventSeq: matter.eventSeq + 1 }
 }
+
+/** Takes a step that a job found due, unless somebody has moved the matter on meanwhile. @returns whether it was taken; other errors are thrown */
+export async function unlessTooLate(step: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await step()
+    return true
+  } catch (error) {
+    if (error instanceof RuleBroken && error.code === 'matter/too-late') return false
+    throw error
+  }
+}
